@@ -1,0 +1,11 @@
+package io.tidemark.changes;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/** What the poller tells: an object was found, or a partition closed. */
+public sealed interface Discovery extends Serializable permits InputObject, PartitionClosed {
+
+  /** The timestamp it is emitted with. */
+  Instant eventTime();
+}

@@ -1,0 +1,22 @@
+package io.tidemark.changes;
+
+import java.time.Instant;
+
+/**
+ * One data file of a partition, as the poller found it.
+ *
+ * @param key relative to the input URI
+ * @param etag of the version found; another etag under the same key is another input object
+ * @param size bytes
+ * @param partition it lies in
+ * @param disposition what becomes of it
+ * @param eventTime the timestamp it is emitted with: decides which window it is published in
+ */
+public record InputObject(
+    String key,
+    String etag,
+    long size,
+    Partition partition,
+    Disposition disposition,
+    Instant eventTime)
+    implements Discovery {}

@@ -1,0 +1,31 @@
+package io.tidemark.changes;
+
+import java.time.Instant;
+
+/**
+ * Why the poller holds a partition (or a group of late objects) for complete. Travels with the data
+ * and is kept in the layer.
+ *
+ * @param partition that closed; for late objects the millisecond they are published in
+ * @param late whether this closes a group of late objects rather than a partition
+ * @param objects it held
+ * @param polls that saw it
+ * @param firstSeen when the first of its objects was found
+ * @param lastChange when its listing changed last
+ * @param closedAt when it was closed
+ * @param reason in words: what let it close
+ * @param eventTime the timestamp it is emitted with: the window it is published in
+ * @param watermark of the source from here on: every partition that ends at or before it is closed
+ */
+public record PartitionClosed(
+    Partition partition,
+    boolean late,
+    int objects,
+    int polls,
+    Instant firstSeen,
+    Instant lastChange,
+    Instant closedAt,
+    String reason,
+    Instant eventTime,
+    Instant watermark)
+    implements Discovery {}
