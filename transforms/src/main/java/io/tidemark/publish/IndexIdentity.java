@@ -1,6 +1,8 @@
 package io.tidemark.publish;
 
 import io.tidemark.settings.IndexSettings;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What may never change in the life of an index.
@@ -18,4 +20,23 @@ public record IndexIdentity(
     int shards,
     String layout,
     String period,
-    String lucene) {}
+    String lucene) {
+
+  /** What keeps a run with {@code wanted} from continuing this index, in words; empty when nothing. */
+  List<String> differences(IndexIdentity wanted) {
+    List<String> differences = new ArrayList<>();
+    if (!settingsHash.equals(wanted.settingsHash)) {
+      differences.addAll(SettingsDiff.between(settings, wanted.settings));
+    }
+    differs(differences, "--shards", shards, wanted.shards);
+    differs(differences, "--layout", layout, wanted.layout);
+    differs(differences, "--period", period, wanted.period);
+    return differences;
+  }
+
+  private static void differs(List<String> differences, String what, Object was, Object wanted) {
+    if (!was.equals(wanted)) {
+      differences.add(what + " is " + was + " in the index, " + wanted + " in this run");
+    }
+  }
+}

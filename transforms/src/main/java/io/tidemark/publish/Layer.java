@@ -1,7 +1,9 @@
 package io.tidemark.publish;
 
 import io.tidemark.deltas.Receipt;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -34,6 +36,25 @@ public record Layer(
     receipts = List.copyOf(receipts);
     rejects = List.copyOf(rejects);
     closings = List.copyOf(closings);
+  }
+
+  /** The layer of a window: its id is made from the window and all that is in it. */
+  static Layer of(
+      LayerWindow covered,
+      List<ShardFile> shards,
+      List<ShardReceipt> receipts,
+      List<RejectFile> rejects,
+      List<String> closings) {
+    MessageDigest content = Sha256.digest();
+    content.update(JsonFormat.write(shards));
+    content.update(JsonFormat.write(receipts));
+    content.update(JsonFormat.write(rejects));
+    if (receipts.isEmpty()) {
+      content.update(JsonFormat.write(closings)); // Otherwise they tell when, not what.
+    }
+    String id = covered.name() + "-" + HexFormat.of().formatHex(content.digest(), 0, 8);
+    return new Layer(
+        FORMAT, id, covered.start(), covered.end(), shards, receipts, rejects, closings);
   }
 
   /** A receipt and the shard whose delta carried it. */

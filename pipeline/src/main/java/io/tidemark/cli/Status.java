@@ -1,0 +1,102 @@
+package io.tidemark.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.publish.LayerRef;
+import io.tidemark.publish.Progress;
+import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.Totals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What {@code tidemark status} shows of a snapshot, as seen at an instant. */
+record Status(Snapshot snapshot, Instant now) {
+
+  static Status of(Snapshot snapshot, Instant now) {
+    return new Status(snapshot, now);
+  }
+
+  /** Whether every object and record is accounted for exactly once. */
+  boolean addsUp() {
+    Totals t = snapshot.progress().totals();
+    return t.objects() == t.onTime() + t.late() + t.diverted() + t.dropped() + t.skipped()
+        && t.records() == t.upserts() + t.deletes() + t.rejected();
+  }
+
+  private Progress progress() {
+    return snapshot.progress();
+  }
+
+  private long documents() {
+    return snapshot.layers().stream().mapToLong(LayerRef::documents).sum();
+  }
+
+  private long tombstones() {
+    return snapshot.layers().stream().mapToLong(LayerRef::tombstones).sum();
+  }
+
+  private static String age(Duration age) {
+    long seconds = Math.max(0, age.toSeconds());
+    return String.format(
+        Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  private String watermarkText() {
+    Instant watermark = progress().watermark();
+    return watermark == null
+        ? "none yet"
+        : watermark + " (" + age(Duration.between(watermark, now)) + " behind the clock)";
+  }
+
+  String text() {
+    Totals t = progress().totals();
+    String objects = "%,d = %,d on time + %,d late + %,d diverted + %,d dropped + %,d skipped";
+    String records = "%,d = %,d upserts + %,d deletes + %,d rejected";
+    StringBuilder text = new StringBuilder();
+    line(text, "version", "%,d, committed %s by %s", snapshot.version(), snapshot.committedAt(),
+        snapshot.writer().runner());
+    line(text, "watermark", "%s", watermarkText());
+    line(text, "layers", "%,d, holding %,d documents and %,d tombstones, %,d shards each",
+        snapshot.layers().size(), documents(), tombstones(), snapshot.index().shards());
+    line(text, "objects", objects, t.objects(), t.onTime(), t.late(), t.diverted(), t.dropped(),
+        t.skipped());
+    line(text, "records", records, t.records(), t.upserts(), t.deletes(), t.rejected());
+    line(text, "bytes", "%,d read", t.bytes());
+    line(text, "pending", "%,d receipts of objects committed in part", progress().pending().size());
+    line(text, "adds up", "%s", addsUp() ? "yes" : "NO: some objects or records are unaccounted for");
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, "%-10s ", name))
+        .append(String.format(Locale.ROOT, format, values))
+        .append('\n');
+  }
+
+  String json() {
+    Totals t = progress().totals();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("version", snapshot.version());
+    root.put("committedAt", snapshot.committedAt().toString());
+    root.put("runner", snapshot.writer().runner());
+    Instant watermark = progress().watermark();
+    root.put("watermark", watermark == null ? null : watermark.toString());
+    root.put(
+        "lagSeconds", watermark == null ? null : Duration.between(watermark, now).toSeconds());
+    root.put("layers", snapshot.layers().size());
+    root.put("documents", documents());
+    root.put("tombstones", tombstones());
+    root.put("shards", snapshot.index().shards());
+    ObjectNode objects = root.putObject("objects");
+    objects.put("all", t.objects()).put("onTime", t.onTime()).put("late", t.late());
+    objects.put("diverted", t.diverted()).put("dropped", t.dropped()).put("skipped", t.skipped());
+    ObjectNode records = root.putObject("records");
+    records.put("all", t.records()).put("upserts", t.upserts()).put("deletes", t.deletes());
+    records.put("rejected", t.rejected());
+    root.put("bytes", t.bytes());
+    root.put("pendingReceipts", progress().pending().size());
+    root.put("addsUp", addsUp());
+    return root + "\n";
+  }
+}

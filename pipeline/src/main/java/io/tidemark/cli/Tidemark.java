@@ -1,0 +1,45 @@
+package io.tidemark.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code tidemark COMMAND ...}. */
+@Command(
+    name = "tidemark",
+    description = "A fresh inverted index from files that land in an object store.",
+    mixinStandardHelpOptions = true,
+    version = "tidemark 0.1.0",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      SearchCommand.class,
+      IdsCommand.class,
+      DigestCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      GenerateCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Stores are s3://bucket/prefix or local paths. Options of Beam and its AWS module pass through:",
+      "--endpoint=URL, --region=NAME, --awsCredentialsProvider=JSON, ...",
+      "Exit codes: 0 done, 1 found a fault, 2 wrong usage, 3 store or network unreachable."
+    })
+public final class Tidemark {
+  private Tidemark() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs one command and returns its exit code. */
+  public static int execute(String... args) {
+    return new CommandLine(new Tidemark())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures())
+        .setExitCodeExceptionMapper(failure -> Failures.exitCode(failure))
+        .execute(args);
+  }
+}

@@ -1,0 +1,145 @@
+package io.tidemark.pipeline;
+
+import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of {@code tidemark run}. Durations are a number and a unit ({@code 500ms}, {@code 2s},
+ * {@code 10m}, {@code 6h}, {@code 1d}) or ISO-8601 ({@code PT10M}); instants are ISO-8601 in UTC
+ * ({@code 2026-05-04T18:30:00Z}). {@link RunSettings} checks them all together.
+ */
+public interface TidemarkOptions extends S3Options {
+
+  @Description(
+      "Where changes land: s3://bucket/prefix or a local path. Required."
+          + " Example: --input=s3://ads/changes")
+  @Nullable String getInput();
+
+  void setInput(@Nullable String value);
+
+  @Description("Where the index goes: s3://bucket/prefix or a local path. Required.")
+  @Nullable String getOutput();
+
+  void setOutput(@Nullable String value);
+
+  @Description("The index settings: path or URI of an index.yaml. Required.")
+  @Nullable String getIndex();
+
+  void setIndex(@Nullable String value);
+
+  @Description(
+      "How partitions are laid out under the input: date-time fields in braces, coarsest first."
+          + " Example: --layout=day={yyyyMMdd}/{HHmm}")
+  @Default.String("dt={yyyy-MM-dd}/hr={HH}/mi={mm}")
+  String getLayout();
+
+  void setLayout(String value);
+
+  @Description("How much time a partition covers.")
+  @Default.String("10m")
+  String getPeriod();
+
+  void setPeriod(String value);
+
+  @Description(
+      "When changes become visible: 'partition', when their partition has settled; or 'arrival',"
+          + " as soon as their object is found.")
+  @Default.String("partition")
+  String getPublish();
+
+  void setPublish(String value);
+
+  @Description(
+      "What is published together: event time of this length. Default: each partition by itself"
+          + " with --publish=partition, 1s with --publish=arrival.")
+  @Nullable String getWindow();
+
+  void setWindow(@Nullable String value);
+
+  @Description("How often the input is listed, at most.")
+  @Default.String("500ms")
+  String getPollEvery();
+
+  void setPollEvery(String value);
+
+  @Description("How long the listing of a partition must not have changed before it closes.")
+  @Default.String("2s")
+  String getSettle();
+
+  void setSettle(String value);
+
+  @Description("How long after its end a partition stays open, whatever its listing does.")
+  @Default.String("0s")
+  String getWatermarkDelay();
+
+  void setWatermarkDelay(String value);
+
+  @Description(
+      "How far behind the watermark late objects are still looked for. Each poll lists this much of"
+          + " the input.")
+  @Default.String("2h")
+  String getLateness();
+
+  void setLateness(String value);
+
+  @Description(
+      "What becomes of objects found after their partition closed: 'include' them in a later layer,"
+          + " 'divert' them (on record, not indexed), or 'drop' them (counted).")
+  @Default.String("include")
+  String getLate();
+
+  void setLate(String value);
+
+  @Description(
+      "Where a run starts: 'resume' where the index left off (from the earliest partition when it is"
+          + " new), 'earliest', 'latest', or an instant.")
+  @Default.String("resume")
+  String getStartFrom();
+
+  void setStartFrom(String value);
+
+  @Description(
+      "What a run that is behind does first: 'every' partition in order, or the 'latest' one only,"
+          + " the others put on record as skipped.")
+  @Default.String("every")
+  String getCatchUp();
+
+  void setCatchUp(String value);
+
+  @Description(
+      "When a run ends: 'now' takes all that is there and ends; an instant runs until all partitions"
+          + " before it are published. Default: never.")
+  @Nullable String getUntil();
+
+  void setUntil(@Nullable String value);
+
+  @Description("Ends a run after this long, whatever it is doing. Default: never.")
+  @Nullable String getRunFor();
+
+  void setRunFor(@Nullable String value);
+
+  @Description("How many shards the index has. Fixed for its life.")
+  @Default.Integer(4)
+  int getShards();
+
+  void setShards(int value);
+
+  @Description("How many new objects one poll takes, at most.")
+  @Default.Integer(10_000)
+  int getMaxObjectsPerPoll();
+
+  void setMaxObjectsPerPoll(int value);
+
+  @Description("How many bytes of new objects one poll takes, at most (at least one object).")
+  @Default.Long(1L << 30)
+  long getMaxBytesPerPoll();
+
+  void setMaxBytesPerPoll(long value);
+
+  @Description("The AWS region; short for --awsRegion.")
+  @Nullable String getRegion();
+
+  void setRegion(@Nullable String value);
+}

@@ -1,0 +1,97 @@
+package io.tidemark.publish;
+
+import io.tidemark.publish.Snapshot.Writer;
+import io.tidemark.storage.ObjectStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits layers to the snapshot log. Any number of committers may work on one output: put-if-absent
+ * lets one of them write a version, the others reload and apply their layer to what is there.
+ */
+final class Committer {
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+  private final SnapshotLog log;
+  private final Duration lateness;
+  private final String runner;
+  private final String run;
+  private final Clock clock;
+  private @Nullable Snapshot newest;
+
+  Committer(ObjectStore store, Duration lateness, String runner, String run, Clock clock) {
+    this.log = new SnapshotLog(store);
+    this.lateness = lateness;
+    this.runner = runner;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a layer visible, or finds that it is.
+   *
+   * @return the snapshot that first showed it, or the newest when it was there before
+   * @throws IOException when the store fails; nothing is visible then, or all of it
+   */
+  Snapshot commit(Layer layer) throws IOException {
+    log.writeLayer(layer);
+    while (true) {
+      Snapshot parent = parent();
+      if (parent.layers().stream().anyMatch(ref -> ref.id().equals(layer.id()))) {
+        return parent;
+      }
+      Snapshot next = next(parent, layer);
+      if (log.append(next)) {
+        newest = next;
+        return next;
+      }
+      LOG.warn(
+          "Version {} was committed by another writer; applying layer {} to what it wrote",
+          next.version(),
+          layer.id());
+      newest = null;
+    }
+  }
+
+  private Snapshot parent() throws IOException {
+    if (newest == null) {
+      newest =
+          log.newest()
+              .orElseThrow(
+                  () -> new IOException("Cannot commit: the index has gone; was it deleted?"));
+    }
+    return newest;
+  }
+
+  private Snapshot next(Snapshot parent, Layer layer) throws IOException {
+    List<LayerRef> layers = new ArrayList<>(parent.layers());
+    if (!layer.shards().isEmpty()) {
+      layers.add(reference(layer));
+    }
+    return new Snapshot(
+        Snapshot.FORMAT,
+        parent.version() + 1,
+        clock.instant(),
+        new Writer(runner, run, UUID.randomUUID().toString()),
+        parent.index(),
+        layers,
+        ProgressUpdate.apply(parent.progress(), layer, lateness));
+  }
+
+  private static LayerRef reference(Layer layer) {
+    return new LayerRef(
+        layer.id(),
+        SnapshotLog.layerKey(layer.id()),
+        layer.windowStart(),
+        layer.windowEnd(),
+        layer.shards().stream().mapToLong(ShardFile::documents).sum(),
+        layer.shards().stream().mapToLong(ShardFile::tombstones).sum());
+  }
+}

@@ -1,0 +1,36 @@
+package io.tidemark.publish;
+
+import io.tidemark.deltas.Receipt;
+import io.tidemark.publish.Layer.ShardReceipt;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Receipts for tests: one object in the partition from 10:00 to 10:10, ten records a piece. */
+record Receipts(String object, String etag, int split, int splits, int piece, boolean last) {
+  static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+  static final Instant END = Instant.parse("2026-01-05T10:10:00Z");
+
+  /** An object of one split and one piece. */
+  static Receipts whole(String object) {
+    return new Receipts(object, "etag-" + object, 0, 1, 0, true);
+  }
+
+  static Receipts piece(String object, int split, int splits, int piece, boolean last) {
+    return new Receipts(object, "etag-" + object, split, splits, piece, last);
+  }
+
+  Receipts withEtag(String other) {
+    return new Receipts(object, other, split, splits, piece, last);
+  }
+
+  /** The receipt as it comes with one shard, when the piece touched the given shards. */
+  ShardReceipt in(int shard, Integer... touched) {
+    List<Integer> shards = touched.length == 0 ? List.of(shard) : Arrays.asList(touched);
+    return new ShardReceipt(
+        shard,
+        new Receipt(
+            object, etag, 100, START, END, "ON_TIME", split, splits, piece, last, 10, 1, 2,
+            shards));
+  }
+}
