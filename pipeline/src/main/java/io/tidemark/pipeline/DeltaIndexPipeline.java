@@ -1,0 +1,25 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.changes.ReadChanges;
+import io.tidemark.changes.WatchPartitions;
+import io.tidemark.deltas.ComputePostingDeltas;
+import io.tidemark.publish.PublishDeltas;
+import io.tidemark.publish.Snapshot;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
+
+/** The whole pipeline, for any runner. */
+public final class DeltaIndexPipeline {
+  private DeltaIndexPipeline() {}
+
+  /** Adds the four stages to a pipeline; the snapshots they commit come out. */
+  public static PCollection<Snapshot> build(Pipeline pipeline, RunSettings run) {
+    return pipeline
+        .apply("WatchPartitions", WatchPartitions.of(run.watch()))
+        .apply("ReadChanges", ReadChanges.from(run.input(), run.index()))
+        .apply(
+            "ComputePostingDeltas",
+            ComputePostingDeltas.of(run.index(), run.shards()).windowed(run.window()))
+        .apply("PublishDeltas", PublishDeltas.to(run.publish()));
+  }
+}

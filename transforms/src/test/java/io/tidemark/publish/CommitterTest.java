@@ -1,0 +1,174 @@
+package io.tidemark.publish;
+
+import static io.tidemark.publish.Receipts.END;
+import static io.tidemark.publish.Receipts.START;
+import static io.tidemark.publish.Receipts.whole;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tidemark.settings.FieldSettings;
+import io.tidemark.settings.FieldType;
+import io.tidemark.settings.IndexSettings;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.ObjectStores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitterTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
+  private static final IndexIdentity IDENTITY = identity(4, "standard");
+
+  @TempDir Path folder;
+  private ObjectStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = ObjectStores.open(folder.toString(), PipelineOptionsFactory.create());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void an_output_without_an_index_gets_an_empty_first_version() throws IOException {
+    Snapshot first = create(IDENTITY);
+
+    assertThat(first.version(), is(1L));
+    assertThat(new SnapshotLog(store).newest().orElseThrow(), is(first));
+    assertThat(create(IDENTITY), is(first));
+  }
+
+  @Test
+  void an_index_with_other_settings_is_refused_with_every_difference() throws IOException {
+    create(IDENTITY);
+
+    IndexMismatchException refused =
+        assertThrows(IndexMismatchException.class, () -> create(identity(8, "english")));
+
+    assertThat(refused.getMessage(), containsString("--shards is 4 in the index, 8 in this run"));
+    assertThat(refused.getMessage(), containsString("body"));
+    assertThat(refused.getMessage(), containsString(folder.toString()));
+  }
+
+  @Test
+  void a_layer_committed_twice_is_committed_once() throws IOException {
+    create(IDENTITY);
+    Layer layer = layer("a");
+
+    Snapshot once = committer().commit(layer);
+    Snapshot twice = committer().commit(layer);
+
+    assertThat(once.version(), is(2L));
+    assertThat(twice, is(once));
+    assertThat(new SnapshotLog(store).layer(once.layers().get(0)), is(layer));
+  }
+
+  @Test
+  void a_lagging_or_damaged_hint_hides_no_version() throws IOException {
+    create(IDENTITY);
+    committer().commit(layer("a"));
+    committer().commit(layer("b"));
+
+    List<Long> found = new ArrayList<>();
+    for (String hint : List.of("{\"version\":1}", "not json", "{\"version\":3}")) {
+      store.put("latest.json", hint.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      found.add(new SnapshotLog(store).newest().orElseThrow().version());
+    }
+
+    assertThat(found, contains(3L, 3L, 3L));
+  }
+
+  @Test
+  void committers_side_by_side_lose_no_layer_and_repeat_none() throws Exception {
+    create(IDENTITY);
+    int writers = 6;
+    int each = 8;
+
+    List<String> expected = new ArrayList<>();
+    ExecutorService pool = Executors.newFixedThreadPool(writers);
+    try {
+      List<Future<Void>> running = new ArrayList<>();
+      for (int w = 0; w < writers; w++) {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < each; i++) {
+          Layer layer = layer("object-" + (w / 2) + "-" + i); // Two writers have the same layers.
+          layers.add(layer);
+          expected.add(layer.id());
+        }
+        running.add(pool.submit(commitAll(layers)));
+      }
+      for (Future<Void> one : running) {
+        one.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+
+    Snapshot newest = new SnapshotLog(store).newest().orElseThrow();
+    assertThat(
+        newest.layers().stream().map(LayerRef::id).toList(),
+        containsInAnyOrder(expected.stream().distinct().toArray()));
+    assertThat(newest.progress().totals().objects(), is((long) writers / 2 * each));
+  }
+
+  private Callable<Void> commitAll(List<Layer> layers) {
+    return () -> {
+      Committer committer = committer();
+      for (Layer layer : layers) {
+        committer.commit(layer);
+      }
+      return null;
+    };
+  }
+
+  private Snapshot create(IndexIdentity identity) throws IOException {
+    return new SnapshotLog(store)
+        .openOrCreate(identity, new Snapshot.Writer("Test", "run", "first"), CLOCK.instant());
+  }
+
+  private Committer committer() {
+    return new Committer(store, Duration.ofHours(1), "Test", "run", CLOCK);
+  }
+
+  private static Layer layer(String object) {
+    ShardFile file = new ShardFile(0, "shards/" + object, 10, "00", 1, 0, 1, 1);
+    return Layer.of(
+        new LayerWindow(START, END),
+        List.of(file),
+        List.of(whole(object).in(0)),
+        List.of(),
+        List.of());
+  }
+
+  private static IndexIdentity identity(int shards, String analyzer) {
+    IndexSettings settings =
+        new IndexSettings(
+            "id",
+            "op",
+            null,
+            List.of(new FieldSettings("body", "body", FieldType.TEXT, analyzer, false)));
+    return new IndexIdentity(settings, analyzer, shards, "dt={yyyy-MM-dd}", "PT24H", "Lucene912");
+  }
+}
