@@ -1,0 +1,70 @@
+package io.tidemark.deltas;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Reject;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/**
+ * Writes what is kept on record as JSON on one line, with a fixed order of the names: equal records
+ * are equal strings. Instants are ISO-8601 in UTC.
+ */
+final class CanonicalJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private CanonicalJson() {}
+
+  /** {@code {"object","line","offset","reason","excerpt"}}. */
+  static String of(Reject reject) {
+    return object(
+        json -> {
+          json.writeStringField("object", reject.object());
+          json.writeNumberField("line", reject.line());
+          json.writeNumberField("offset", reject.offset());
+          json.writeStringField("reason", reject.reason());
+          json.writeStringField("excerpt", reject.excerpt());
+        });
+  }
+
+  /**
+   * {@code {"partition": {"start","end"}, "late", "objects", "polls", "firstSeen", "lastChange",
+   * "closedAt", "reason", "eventTime", "watermark"}}: the record's own names.
+   */
+  static String of(PartitionClosed closed) {
+    return object(
+        json -> {
+          json.writeObjectFieldStart("partition");
+          json.writeStringField("start", closed.partition().start().toString());
+          json.writeStringField("end", closed.partition().end().toString());
+          json.writeEndObject();
+          json.writeBooleanField("late", closed.late());
+          json.writeNumberField("objects", closed.objects());
+          json.writeNumberField("polls", closed.polls());
+          json.writeStringField("firstSeen", closed.firstSeen().toString());
+          json.writeStringField("lastChange", closed.lastChange().toString());
+          json.writeStringField("closedAt", closed.closedAt().toString());
+          json.writeStringField("reason", closed.reason());
+          json.writeStringField("eventTime", closed.eventTime().toString());
+          json.writeStringField("watermark", closed.watermark().toString());
+        });
+  }
+
+  private static String object(Body body) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write JSON to memory", e);
+    }
+    return out.toString();
+  }
+
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+}
