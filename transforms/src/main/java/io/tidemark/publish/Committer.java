@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits layers to the snapshot log. Any number of committers may work on one output: put-if-absent
- * lets one of them write a version, the others reload and apply their layer to what is there.
+ * Commits layers to the snapshot log. Any number of committers may work on one output:
+ * put-if-absent lets one of them write a version, the others reload and apply their layer to what
+ * is there.
  */
 final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);

@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import io.tidemark.settings.IndexSettings;
+import io.tidemark.settings.SettingsDiff;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,9 @@ public record IndexIdentity(
     String period,
     String lucene) {
 
-  /** What keeps a run with {@code wanted} from continuing this index, in words; empty when nothing. */
+  /**
+   * What keeps a run with {@code wanted} from continuing this index, in words; empty when nothing.
+   */
   List<String> differences(IndexIdentity wanted) {
     List<String> differences = new ArrayList<>();
     if (!settingsHash.equals(wanted.settingsHash)) {

@@ -20,8 +20,7 @@ import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
  */
 record LayerWindow(Instant start, Instant end) {
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSX", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   static LayerWindow of(BoundedWindow window, Iterable<Receipt> receipts) {
     IntervalWindow interval = (IntervalWindow) window;

@@ -6,24 +6,24 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Publishes posting deltas: writes each as a shard file, groups what a window brought, and commits it
- * as one layer to the snapshot log of the output.
+ * Publishes posting deltas: writes each as a shard file, groups what a window brought, and commits
+ * it as one layer to the snapshot log of the output.
  *
- * <p>Input: merged deltas keyed by shard, in fixed windows. A window may come in several panes, some
- * of them empty or partial (runners do that): each becomes a layer of its own, nothing is taken for
- * the whole of a window, and an object counts as committed when all its receipts are in.
+ * <p>Input: merged deltas keyed by shard, in fixed windows. A window may come in several panes,
+ * some of them empty or partial (runners do that): each becomes a layer of its own, nothing is
+ * taken for the whole of a window, and an object counts as committed when all its receipts are in.
  *
- * <p>Output: for every commit the snapshot that made it visible, in the window of the layer. A retry
- * may repeat one.
+ * <p>Output: for every commit the snapshot that made it visible, in the window of the layer. A
+ * retry may repeat one.
  *
  * <p>Failures: a store that stays unreachable fails the bundle; the runner's retry writes the same
  * files under the same names and finds a layer that is already committed.

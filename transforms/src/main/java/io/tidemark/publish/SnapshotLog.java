@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>Versions are contiguous from 1. {@code latest.json} holds a version that exists; it is a guess
  * at the newest, written after each append and allowed to lag. So the newest snapshot costs one
- * read, one listing of what is beyond the guess, and one more read if the guess lagged, however long
- * the log is.
+ * read, one listing of what is beyond the guess, and one more read if the guess lagged, however
+ * long the log is.
  */
 public final class SnapshotLog {
   private static final String FOLDER = "snapshots/";
@@ -72,8 +72,8 @@ public final class SnapshotLog {
   }
 
   /**
-   * The newest snapshot of the index a run is to continue; writes version 1, an empty index, when the
-   * output holds none.
+   * The newest snapshot of the index a run is to continue; writes version 1, an empty index, when
+   * the output holds none.
    *
    * @throws IndexMismatchException when the output holds an index of another identity
    */

@@ -62,32 +62,22 @@ final class WriteShardFn extends DoFn<KV<Integer, PostingDelta>, KV<Integer, Sha
 
   private ShardFile writeShard(int shard, LayerWindow covered, PostingDelta delta)
       throws IOException {
-    ShardBytes bytes = SegmentWriter.write(delta, settings.index());
+    ShardBytes bytes = ShardBytes.of(delta, settings.index());
     String key = name("shards/", shard, covered, bytes.sha256(), ".zip");
     put(key, bytes.bytes());
-    return new ShardFile(
-        shard,
-        key,
-        bytes.bytes().length,
-        bytes.sha256(),
-        bytes.documents(),
-        bytes.tombstones(),
-        bytes.terms(),
-        bytes.postings());
+    return bytes.file(shard, key);
   }
 
   private RejectFile writeRejects(int shard, LayerWindow covered, PostingDelta delta)
       throws IOException {
-    byte[] lines =
-        (String.join("\n", delta.rejects()) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] lines = (String.join("\n", delta.rejects()) + "\n").getBytes(StandardCharsets.UTF_8);
     String sha256 = Sha256.hex(lines);
     String key = name("rejects/", shard, covered, sha256, ".jsonl");
     put(key, lines);
     return new RejectFile(key, lines.length, sha256, delta.rejects().size());
   }
 
-  private String name(
-      String folder, int shard, LayerWindow covered, String sha256, String suffix) {
+  private String name(String folder, int shard, LayerWindow covered, String sha256, String suffix) {
     return folder
         + covered.name()
         + "/"

@@ -36,7 +36,8 @@ final class SegmentArchiveTest {
   void any_zip_tool_reads_the_archive() throws IOException {
     Path file = folder.resolve("shard.zip");
 
-    Files.write(file, SegmentArchive.pack(directory("segments_1", "commit", "_0.si", "", "_0_1.liv", "x")));
+    Files.write(
+        file, SegmentArchive.pack(directory("segments_1", "commit", "_0.si", "", "_0_1.liv", "x")));
 
     List<String> entries = new ArrayList<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
