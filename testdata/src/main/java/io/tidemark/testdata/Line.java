@@ -1,0 +1,4 @@
+package io.tidemark.testdata;
+
+/** One line of a generated file: a change, or something that is none. */
+sealed interface Line permits CatalogueChange, BadLine {}
