@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them in options. */
-final class Durations {
+public final class Durations {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -24,7 +24,7 @@ final class Durations {
    *
    * @throws IllegalArgumentException when it is neither, or negative
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text.trim());
     if (matcher.matches()) {
       return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
