@@ -60,9 +60,17 @@ final class IndexDump {
       dumpPoints(field);
       if (lines.size() > before) {
         lines.add(
-            name + " is " + field.getIndexOptions() + " omits norms " + field.omitsNorms()
-                + " doc values " + field.getDocValuesType() + " points "
-                + field.getPointDimensionCount() + "x" + field.getPointNumBytes());
+            name
+                + " is "
+                + field.getIndexOptions()
+                + " omits norms "
+                + field.omitsNorms()
+                + " doc values "
+                + field.getDocValuesType()
+                + " points "
+                + field.getPointDimensionCount()
+                + "x"
+                + field.getPointNumBytes());
       }
     }
   }
@@ -82,8 +90,15 @@ final class IndexDump {
       return;
     }
     lines.add(
-        field.name + " terms " + terms.size() + " documents " + terms.getDocCount() + " postings "
-            + terms.getSumDocFreq() + " tokens " + terms.getSumTotalTermFreq());
+        field.name
+            + " terms "
+            + terms.size()
+            + " documents "
+            + terms.getDocCount()
+            + " postings "
+            + terms.getSumDocFreq()
+            + " tokens "
+            + terms.getSumTotalTermFreq());
     TermsEnum walk = terms.iterator();
     while (walk.next() != null) {
       StringBuilder postings = new StringBuilder();
@@ -95,8 +110,15 @@ final class IndexDump {
         }
       }
       lines.add(
-          field.name + " term " + walk.term() + " in " + walk.docFreq() + " times "
-              + walk.totalTermFreq() + ":" + postings);
+          field.name
+              + " term "
+              + walk.term()
+              + " in "
+              + walk.docFreq()
+              + " times "
+              + walk.totalTermFreq()
+              + ":"
+              + postings);
     }
   }
 
@@ -130,7 +152,8 @@ final class IndexDump {
         while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
           for (int i = 0; i < values.docValueCount(); i++) {
             long ordinal = values.nextOrd();
-            String value = ordinal + " of " + values.getValueCount() + " " + values.lookupOrd(ordinal);
+            String value =
+                ordinal + " of " + values.getValueCount() + " " + values.lookupOrd(ordinal);
             lines.add(field.name + " of " + values.docID() + " has " + value);
           }
         }
@@ -145,8 +168,14 @@ final class IndexDump {
       return;
     }
     lines.add(
-        field.name + " points " + points.size() + " in " + points.getDocCount() + " from "
-            + NumericUtils.sortableBytesToLong(points.getMinPackedValue(), 0) + " to "
+        field.name
+            + " points "
+            + points.size()
+            + " in "
+            + points.getDocCount()
+            + " from "
+            + NumericUtils.sortableBytesToLong(points.getMinPackedValue(), 0)
+            + " to "
             + NumericUtils.sortableBytesToLong(points.getMaxPackedValue(), 0));
     points.intersect(new PointLines(field.name));
   }
@@ -166,7 +195,8 @@ final class IndexDump {
 
     @Override
     public void visit(int document, byte[] packed) {
-      lines.add(field + " point " + NumericUtils.sortableBytesToLong(packed, 0) + " of " + document);
+      lines.add(
+          field + " point " + NumericUtils.sortableBytesToLong(packed, 0) + " of " + document);
     }
 
     @Override

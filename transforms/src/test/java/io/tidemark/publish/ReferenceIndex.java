@@ -60,9 +60,7 @@ final class ReferenceIndex {
     for (Collection<DocumentChange> batch : batches) {
       for (DocumentChange change : batch) {
         newest.merge(
-            new BytesRef(change.id()),
-            change,
-            (a, b) -> a.rank().compareTo(b.rank()) >= 0 ? a : b);
+            new BytesRef(change.id()), change, (a, b) -> a.rank().compareTo(b.rank()) >= 0 ? a : b);
       }
     }
     return newest;
@@ -100,8 +98,7 @@ final class ReferenceIndex {
         document.add(new Field(field.name(), text.text(), type(indexed, field.stored())));
         tokens.merge(field.name(), tokens(field.name(), text.text()), Long::sum);
       } else if (value instanceof FieldValue.Text text) {
-        document.add(
-            new Field(field.name(), text.text(), type(IndexOptions.DOCS, field.stored())));
+        document.add(new Field(field.name(), text.text(), type(IndexOptions.DOCS, field.stored())));
         document.add(new SortedSetDocValuesField(field.name(), new BytesRef(text.text())));
       } else if (value instanceof FieldValue.Number number) {
         add(document, field, number.bits());

@@ -95,8 +95,7 @@ final class SegmentWriterTest {
     Arbitrary<DocumentChange> change =
         Combinators.combine(
                 Arbitraries.of(IDS),
-                Arbitraries.frequency(
-                    Tuple.of(4, false), Tuple.of(1, true)),
+                Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)),
                 Arbitraries.longs().between(-2, 2),
                 values())
             .as(
@@ -159,7 +158,8 @@ final class SegmentWriterTest {
     String[] words = new String[random.nextInt(most)];
     Arrays.setAll(
         words,
-        i -> random.nextInt(4) == 0 ? "rare" + random.nextInt(2000) : WORDS.get(random.nextInt(10)));
+        i ->
+            random.nextInt(4) == 0 ? "rare" + random.nextInt(2000) : WORDS.get(random.nextInt(10)));
     return String.join(" ", words);
   }
 

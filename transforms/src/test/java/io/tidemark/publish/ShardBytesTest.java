@@ -81,7 +81,8 @@ final class ShardBytesTest {
 
     try (UnpackedShard unpacked = new UnpackedShard(shard);
         DirectoryReader reader = DirectoryReader.open(unpacked.directory())) {
-      assertThat(ids(reader, new TermQuery(new Term("title", "red")), null), contains("apple", "pear"));
+      assertThat(
+          ids(reader, new TermQuery(new Term("title", "red")), null), contains("apple", "pear"));
       assertThat(ids(reader, new PhraseQuery("title", "red", "apple"), null), contains("apple"));
       assertThat(ids(reader, new PhraseQuery("body", "run", "late"), null), contains("apple"));
       assertThat(ids(reader, new TermQuery(new Term("facets", "green")), null), contains("pear"));
@@ -109,8 +110,7 @@ final class ShardBytesTest {
       Query all = new MatchAllDocsQuery();
       long low = NumericUtils.doubleToSortableLong(-3);
       long high = NumericUtils.doubleToSortableLong(0);
-      Query created =
-          LongPoint.newRangeQuery("created", 1_767_571_200_000L, 1_767_571_200_000L);
+      Query created = LongPoint.newRangeQuery("created", 1_767_571_200_000L, 1_767_571_200_000L);
       Sort byStatus = new Sort(new SortedSetSortField("status", false));
       Sort byViews = new Sort(new SortedNumericSortField("views", SortField.Type.LONG));
       assertThat(ids(reader, LongPoint.newRangeQuery("views", 8, 9), null), contains("pear"));
@@ -162,9 +162,7 @@ final class ShardBytesTest {
     assertThat(shard.postings(), is(3L + 6 + 3 + 2 + 7));
     assertThat(
         shard.file(4, "shards/x.zip"),
-        is(
-            new ShardFile(
-                4, "shards/x.zip", shard.bytes().length, shard.sha256(), 2, 1, 19, 21)));
+        is(new ShardFile(4, "shards/x.zip", shard.bytes().length, shard.sha256(), 2, 1, 19, 21)));
   }
 
   @Test
