@@ -1,5 +1,6 @@
 package io.tidemark.publish;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -88,7 +89,7 @@ final class SegmentArchiveTest {
   @Test
   void entry_that_comes_twice_is_refused() throws IOException {
     byte[] archive = zip("_0.fdt", "one", "_0.fdu", "two");
-    byte[] twice = new String(archive, UTF_8).replace("_0.fdu", "_0.fdt").getBytes(UTF_8);
+    byte[] twice = new String(archive, ISO_8859_1).replace("_0.fdu", "_0.fdt").getBytes(ISO_8859_1);
 
     IOException thrown = assertThrows(IOException.class, () -> unpack(twice));
 
@@ -98,7 +99,7 @@ final class SegmentArchiveTest {
   @Test
   void archive_cut_short_anywhere_is_refused() throws IOException {
     byte[] archive = SegmentArchive.pack(directory("segments_1", "commit", "_0.fdt", "stored"));
-    int lastContent = new String(archive, UTF_8).indexOf("commit") + "commit".length();
+    int lastContent = new String(archive, ISO_8859_1).indexOf("commit") + "commit".length();
 
     for (int length = 0; length < lastContent; length++) {
       byte[] cut = Arrays.copyOf(archive, length);
@@ -109,7 +110,7 @@ final class SegmentArchiveTest {
   @Test
   void changed_byte_is_noticed() throws IOException {
     byte[] archive = SegmentArchive.pack(directory("segments_1", "commit", "_0.fdt", "stored"));
-    archive[new String(archive, UTF_8).indexOf("stored")]++;
+    archive[new String(archive, ISO_8859_1).indexOf("stored")]++;
 
     IOException thrown = assertThrows(IOException.class, () -> unpack(archive));
 
