@@ -16,7 +16,7 @@ public final class DeltaIndexPipeline {
   public static PCollection<Snapshot> build(Pipeline pipeline, RunSettings run) {
     return pipeline
         .apply("WatchPartitions", WatchPartitions.of(run.watch()))
-        .apply("ReadChanges", ReadChanges.from(run.input(), run.index()))
+        .apply("ReadChanges", ReadChanges.from(run.watch().input(), run.index()))
         .apply(
             "ComputePostingDeltas",
             ComputePostingDeltas.of(run.index(), run.shards()).windowed(run.window()))

@@ -1,159 +1,127 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.changes.PartitionLayout;
+import io.tidemark.changes.WatchEnd;
 import io.tidemark.changes.WatchSettings;
 import io.tidemark.changes.WatchSettings.CatchUp;
+import io.tidemark.changes.WatchSettings.Closing;
+import io.tidemark.changes.WatchSettings.Late;
 import io.tidemark.changes.WatchSettings.LatePolicy;
+import io.tidemark.changes.WatchSettings.Polling;
 import io.tidemark.changes.WatchSettings.Publish;
+import io.tidemark.changes.WatchStart;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a run, read and checked on their own, before any store is asked. Every problem is
- * reported, not only the first.
+ * What the options of a run ask for, checked on their own, before any store is asked.
+ *
+ * @param watch how to watch the input, nothing resumed
+ * @param output URI of the index
+ * @param index path or URI of the index settings
+ * @param shards how many shards the index has
+ * @param window what is published together
+ * @param resumes whether the run goes on where the index left off
+ * @param runFor how long the run may last; null for as long as it takes
  */
-final class RunPlan {
+record RunPlan(
+    WatchSettings watch,
+    String output,
+    String index,
+    int shards,
+    Duration window,
+    boolean resumes,
+    @Nullable Duration runFor) {
+  private static final String DEFAULT_LAYOUT = "dt={yyyy-MM-dd}/hr={HH}/mi={mm}";
+  private static final Duration DEFAULT_PERIOD = Duration.ofMinutes(10);
+
+  /** A partition's objects share the last millisecond of the partition. */
   private static final Duration ONE_PARTITION = Duration.ofMillis(1);
-  private static final Duration ARRIVAL_WINDOW = Duration.ofSeconds(1);
 
-  private final TidemarkOptions options;
-  private final List<String> problems = new ArrayList<>();
+  private static final Duration ARRIVALS = Duration.ofSeconds(1);
+  private static final Duration LEAD = Duration.ofDays(366);
+  private static final int MOST_SHARDS = 4096;
 
-  final String input;
-  final String output;
-  final String index;
-  final Duration period;
-  final @Nullable PartitionLayout layout;
-  final Publish publish;
-  final Duration window;
-  final Duration pollEvery;
-  final Duration settle;
-  final Duration watermarkDelay;
-  final Duration lateness;
-  final LatePolicy late;
-  final CatchUp catchUp;
-  final String startFrom;
-  final @Nullable Instant start;
-  final boolean untilNow;
-  final @Nullable Instant until;
-  final @Nullable Duration runFor;
-
-  RunPlan(TidemarkOptions options) {
-    this.options = options;
-    input = required("--input", options.getInput());
-    output = required("--output", options.getOutput());
-    index = required("--index", options.getIndex());
-    period = duration("--period", options.getPeriod());
-    layout = layout(options.getLayout());
-    publish = oneOf("--publish", options.getPublish(), Publish.class, Publish.PARTITION);
-    window = window(options.getWindow());
-    pollEvery = duration("--pollEvery", options.getPollEvery());
-    settle = duration("--settle", options.getSettle());
-    watermarkDelay = duration("--watermarkDelay", options.getWatermarkDelay());
-    lateness = duration("--lateness", options.getLateness());
-    late = oneOf("--late", options.getLate(), LatePolicy.class, LatePolicy.INCLUDE);
-    catchUp = oneOf("--catchUp", options.getCatchUp(), CatchUp.class, CatchUp.EVERY);
-    startFrom = options.getStartFrom().toLowerCase(Locale.ROOT);
-    start =
-        List.of("resume", "earliest", "latest").contains(startFrom)
-            ? null
-            : instant("--startFrom", options.getStartFrom(), "resume, earliest, latest, or ");
-    untilNow = "now".equalsIgnoreCase(options.getUntil());
-    until =
-        options.getUntil() == null || untilNow
-            ? null
-            : instant("--until", options.getUntil(), "now, or ");
-    String runForText = options.getRunFor();
-    runFor = runForText == null ? null : duration("--runFor", runForText);
-    checkRanges();
-    if (!problems.isEmpty()) {
-      throw new UsageException("Cannot run with these options", problems);
-    }
+  /**
+   * Reads the options.
+   *
+   * @throws UsageException with every problem
+   */
+  static RunPlan of(TidemarkOptions options) {
+    OptionCheck check = new OptionCheck();
+    String input = check.required("--input", options.getInput());
+    String output = check.required("--output", options.getOutput());
+    String index = check.required("--index", options.getIndex());
+    check.require(
+        output.isEmpty() || !output.equals(input),
+        "--input and --output are the same: the index would be read as changes");
+    int shards = options.getShards();
+    check.require(
+        shards >= 1 && shards <= MOST_SHARDS,
+        "--shards=" + shards + " is not between 1 and " + MOST_SHARDS);
+    Publish publish = check.oneOf("--publish", options.getPublish(), Publish.class);
+    String window = options.getWindow();
+    Duration published =
+        window == null
+            ? (publish == Publish.ARRIVAL ? ARRIVALS : ONE_PARTITION)
+            : check.duration("--window", window);
+    check.require(!published.isZero(), "--window must be more than zero");
+    String runFor = options.getRunFor();
+    Duration lasting = runFor == null ? null : check.duration("--runFor", runFor);
+    String from = options.getStartFrom().toLowerCase(Locale.ROOT);
+    WatchSettings watch = watch(options, check, input, publish, from);
+    check.done("Cannot run");
+    return new RunPlan(watch, output, index, shards, published, from.equals("resume"), lasting);
   }
 
-  private void checkRanges() {
-    if (options.getShards() < 1 || options.getShards() > 4096) {
-      problems.add("--shards=" + options.getShards() + " is not between 1 and 4096");
-    }
-    if (options.getMaxObjectsPerPoll() < 1) {
-      problems.add("--maxObjectsPerPoll must be at least 1");
-    }
-    if (options.getMaxBytesPerPoll() < 1) {
-      problems.add("--maxBytesPerPoll must be at least 1");
-    }
-    if (!input.isEmpty() && input.equals(output)) {
-      problems.add("--input and --output are the same: the index would be read as changes");
-    }
-    positive("--pollEvery", pollEvery);
-    positive("--window", window);
-  }
-
-  private void positive(String option, Duration value) {
-    if (value.isZero()) {
-      problems.add(option + " must be more than zero");
-    }
-  }
-
-  private String required(String option, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      problems.add(option + " is missing");
-      return "";
-    }
-    return value;
-  }
-
-  private @Nullable PartitionLayout layout(String template) {
-    return parse("--layout", template, t -> PartitionLayout.of(t, period));
-  }
-
-  private Duration window(@Nullable String text) {
-    if (text != null) {
-      return duration("--window", text);
-    }
-    return publish == Publish.ARRIVAL ? ARRIVAL_WINDOW : ONE_PARTITION;
-  }
-
-  private Duration duration(String option, String text) {
-    Duration parsed = parse(option, text, Durations::parse);
-    return parsed == null ? ONE_PARTITION : parsed;
-  }
-
-  private @Nullable Instant instant(String option, String text, String otherForms) {
+  private static WatchSettings watch(
+      TidemarkOptions options, OptionCheck check, String input, Publish publish, String from) {
+    Duration period = check.duration("--period", options.getPeriod());
+    PartitionLayout fallback = PartitionLayout.of(DEFAULT_LAYOUT, DEFAULT_PERIOD);
+    PartitionLayout layout =
+        check.read("--layout", options.getLayout(), t -> PartitionLayout.of(t, period), fallback);
+    WatchStart start =
+        from.equals("resume")
+            ? WatchStart.EARLIEST
+            : check.read(
+                "--startFrom", options.getStartFrom(), RunPlan::start, WatchStart.EARLIEST);
+    String until = options.getUntil() == null ? "never" : options.getUntil();
+    WatchEnd end = check.read("--until", until, RunPlan::end, WatchEnd.NEVER);
+    Polling polling =
+        new Polling(
+            check.duration("--pollEvery", options.getPollEvery()),
+            options.getMaxObjectsPerPoll(),
+            options.getMaxBytesPerPoll());
+    Closing closing =
+        new Closing(
+            check.duration("--settle", options.getSettle()),
+            check.duration("--watermarkDelay", options.getWatermarkDelay()));
+    Late late =
+        new Late(
+            check.duration("--lateness", options.getLateness()),
+            check.oneOf("--late", options.getLate(), LatePolicy.class),
+            LEAD);
+    CatchUp catchUp = check.oneOf("--catchUp", options.getCatchUp(), CatchUp.class);
+    WatchSettings defaults = WatchSettings.of(input, layout);
     try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      problems.add(
-          option + "='" + text + "' is not " + otherForms + "an instant such as 2026-05-04T18:30:00Z");
-      return null;
-    }
-  }
-
-  private <E extends Enum<E>> E oneOf(String option, String text, Class<E> type, E fallback) {
-    for (E value : type.getEnumConstants()) {
-      if (value.name().equalsIgnoreCase(text)) {
-        return value;
-      }
-    }
-    List<String> known = new ArrayList<>();
-    for (E value : type.getEnumConstants()) {
-      known.add(value.name().toLowerCase(Locale.ROOT));
-    }
-    problems.add(option + "='" + text + "' is not one of " + known);
-    return fallback;
-  }
-
-  private <T> @Nullable T parse(String option, String text, Function<String, T> parser) {
-    try {
-      return parser.apply(text);
+      return new WatchSettings(
+          input, layout, publish, polling, closing, late, start, catchUp, end, null);
     } catch (IllegalArgumentException e) {
-      problems.add(option + ": " + e.getMessage());
-      return null;
+      check.require(false, String.valueOf(e.getMessage()));
+      return defaults;
     }
+  }
+
+  private static WatchStart start(String text) {
+    return WatchStart.parse(isInstant(text) ? text : text.toLowerCase(Locale.ROOT));
+  }
+
+  private static WatchEnd end(String text) {
+    return WatchEnd.parse(isInstant(text) ? text : text.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isInstant(String text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(0));
   }
 }
