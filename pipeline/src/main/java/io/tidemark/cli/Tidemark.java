@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,15 +32,18 @@ public final class Tidemark {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    System.exit(command().execute(args));
   }
 
-  /** Runs one command and returns its exit code. */
-  public static int execute(String... args) {
+  /** Runs one command, prints to the given writers, and returns its exit code. */
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return command().setOut(out).setErr(err).execute(args);
+  }
+
+  private static CommandLine command() {
     return new CommandLine(new Tidemark())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
-        .setExitCodeExceptionMapper(failure -> Failures.exitCode(failure))
-        .execute(args);
+        .setExitCodeExceptionMapper(Failures::exitCode);
   }
 }

@@ -1,0 +1,57 @@
+package io.tidemark.cli;
+
+import io.tidemark.pipeline.UsageException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which snapshot of which index a command reads. */
+final class SnapshotOptions extends IndexOptions {
+  private static final long GIBIBYTE = 1L << 30;
+
+  @Option(names = "--at", paramLabel = "VERSION", description = "A version. Default: the newest.")
+  @Nullable Long at;
+
+  @Option(
+      names = "--asOf",
+      paramLabel = "INSTANT",
+      description = "Only layers whose windows end at or before it, e.g. 2026-05-04T18:30:00Z.")
+  @Nullable Instant asOf;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Keeps shard files here. Default: ~/.cache/tidemark.")
+  @Nullable Path cache;
+
+  @Option(
+      names = "--cacheGiB",
+      paramLabel = "N",
+      description = "How large the cache may grow. Default: ${DEFAULT-VALUE}.")
+  long cacheGib = 16;
+
+  /** Opens what the options name. */
+  OpenIndex open() throws Exception {
+    if (at != null && at < 1) {
+      throw new UsageException("Cannot read --at=" + at + ": versions start at 1");
+    }
+    return OpenIndex.open(this);
+  }
+
+  Path cacheFolder() {
+    if (cache != null) {
+      return cache;
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        xdg == null || xdg.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return base.resolve("tidemark");
+  }
+
+  long cacheBytes() {
+    return Math.max(1, cacheGib) * GIBIBYTE;
+  }
+}
