@@ -2,8 +2,10 @@ package io.tidemark.changes;
 
 import java.io.Serializable;
 import java.time.Instant;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /** What the poller tells: an object was found, or a partition closed. */
+@DefaultCoder(DiscoveryCoder.class)
 public sealed interface Discovery extends Serializable permits InputObject, PartitionClosed {
 
   /** The timestamp it is emitted with. */

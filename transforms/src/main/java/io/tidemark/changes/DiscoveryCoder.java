@@ -1,0 +1,125 @@
+package io.tidemark.changes;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Encodes discoveries. In flight only: no compatibility promise. Deterministic. */
+public final class DiscoveryCoder extends AtomicCoder<Discovery> {
+  private static final long serialVersionUID = 1L;
+  private static final DiscoveryCoder INSTANCE = new DiscoveryCoder();
+  private static final int OBJECT = 0;
+  private static final int CLOSED = 1;
+
+  private DiscoveryCoder() {}
+
+  /** The coder. */
+  public static DiscoveryCoder of() {
+    return INSTANCE;
+  }
+
+  /** What {@code @DefaultCoder} asks for. */
+  public static CoderProvider getCoderProvider() {
+    return CoderProviders.forCoder(TypeDescriptor.of(Discovery.class), INSTANCE);
+  }
+
+  @Override
+  public void encode(Discovery value, OutputStream out) throws IOException {
+    DataOutputStream data = new DataOutputStream(out);
+    if (value instanceof InputObject object) {
+      data.writeByte(OBJECT);
+      writeObject(object, data);
+    } else if (value instanceof PartitionClosed closed) {
+      data.writeByte(CLOSED);
+      writeClosed(closed, data);
+    } else {
+      throw new CoderException("Cannot encode " + value + ": not a discovery");
+    }
+    data.flush();
+  }
+
+  @Override
+  public Discovery decode(InputStream in) throws IOException {
+    DataInputStream data = new DataInputStream(in);
+    int kind = data.readUnsignedByte();
+    return switch (kind) {
+      case OBJECT -> readObject(data);
+      case CLOSED -> readClosed(data);
+      default -> throw new CoderException("Cannot decode a discovery of kind " + kind);
+    };
+  }
+
+  private static void writeObject(InputObject object, DataOutputStream data) throws IOException {
+    data.writeUTF(object.key());
+    data.writeUTF(object.etag());
+    data.writeLong(object.size());
+    writePartition(object.partition(), data);
+    data.writeByte(object.disposition().ordinal());
+    writeInstant(object.eventTime(), data);
+  }
+
+  private static InputObject readObject(DataInputStream data) throws IOException {
+    return new InputObject(
+        data.readUTF(),
+        data.readUTF(),
+        data.readLong(),
+        readPartition(data),
+        Disposition.values()[data.readUnsignedByte()],
+        readInstant(data));
+  }
+
+  private static void writeClosed(PartitionClosed closed, DataOutputStream data)
+      throws IOException {
+    writePartition(closed.partition(), data);
+    data.writeBoolean(closed.late());
+    data.writeInt(closed.objects());
+    data.writeInt(closed.polls());
+    writeInstant(closed.firstSeen(), data);
+    writeInstant(closed.lastChange(), data);
+    writeInstant(closed.closedAt(), data);
+    data.writeUTF(closed.reason());
+    writeInstant(closed.eventTime(), data);
+    writeInstant(closed.watermark(), data);
+  }
+
+  private static PartitionClosed readClosed(DataInputStream data) throws IOException {
+    return new PartitionClosed(
+        readPartition(data),
+        data.readBoolean(),
+        data.readInt(),
+        data.readInt(),
+        readInstant(data),
+        readInstant(data),
+        readInstant(data),
+        data.readUTF(),
+        readInstant(data),
+        readInstant(data));
+  }
+
+  private static void writePartition(Partition partition, DataOutputStream data)
+      throws IOException {
+    writeInstant(partition.start(), data);
+    writeInstant(partition.end(), data);
+  }
+
+  private static Partition readPartition(DataInputStream data) throws IOException {
+    return new Partition(readInstant(data), readInstant(data));
+  }
+
+  static void writeInstant(Instant instant, DataOutputStream data) throws IOException {
+    data.writeLong(instant.getEpochSecond());
+    data.writeInt(instant.getNano());
+  }
+
+  static Instant readInstant(DataInputStream data) throws IOException {
+    return Instant.ofEpochSecond(data.readLong(), data.readInt());
+  }
+}
