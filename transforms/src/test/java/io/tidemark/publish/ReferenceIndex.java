@@ -51,7 +51,14 @@ final class ReferenceIndex {
       Collection<? extends Collection<DocumentChange>> batches,
       Directory directory)
       throws IOException {
-    new ReferenceIndex(settings).write(newest(batches), directory);
+    writeInOrder(settings, newest(batches).values(), directory);
+  }
+
+  /** Writes the changes as they come, as one segment. */
+  static void writeInOrder(
+      IndexSettings settings, Collection<DocumentChange> changes, Directory directory)
+      throws IOException {
+    new ReferenceIndex(settings).write(changes, directory);
   }
 
   static Map<BytesRef, DocumentChange> newest(
@@ -66,17 +73,16 @@ final class ReferenceIndex {
     return newest;
   }
 
-  private void write(Map<BytesRef, DocumentChange> changes, Directory directory)
-      throws IOException {
+  private void write(Collection<DocumentChange> changes, Directory directory) throws IOException {
     IndexWriterConfig config =
         new IndexWriterConfig(new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), analyzers))
             .setUseCompoundFile(false)
             .setMergePolicy(NoMergePolicy.INSTANCE);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
-      for (DocumentChange change : changes.values()) {
+      for (DocumentChange change : changes) {
         writer.addDocument(document(change));
       }
-      for (DocumentChange change : changes.values()) {
+      for (DocumentChange change : changes) {
         if (change.delete()) {
           writer.deleteDocuments(new Term("_id", change.id()));
         }
