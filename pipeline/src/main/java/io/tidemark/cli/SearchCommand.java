@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.index.Hit;
 import io.tidemark.index.Search;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,7 +44,7 @@ final class SearchCommand implements Callable<Integer> {
       if (json) {
         out.println(json(page, index.reader().snapshot().version()));
       } else {
-        print(out, page);
+        HitPrinter.print(out, page);
       }
       out.flush();
     }
@@ -60,30 +57,5 @@ final class SearchCommand implements Callable<Integer> {
     root.put("total", page.total());
     root.put("hits", page.hits().stream().map(Hit::toJson).toList());
     return JsonMapper.builder().build().writeValueAsString(root);
-  }
-
-  private static void print(PrintWriter out, Hit.Page page) {
-    Instant now = Clock.systemUTC().instant();
-    out.printf("%,d matching documents%n", page.total());
-    for (Hit hit : page.hits()) {
-      Duration age = Duration.between(hit.windowEnd(), now);
-      out.printf("%8.4f  %s  (version %d, age %s)%n", hit.score(), hit.id(), hit.version(), text(age));
-      hit.fields().forEach((name, value) -> out.printf("          %s: %s%n", name, oneLine(value)));
-    }
-  }
-
-  private static String oneLine(Object value) {
-    String text = String.valueOf(value).replaceAll("\\s+", " ");
-    return text.length() <= 160 ? text : text.substring(0, 157) + "...";
-  }
-
-  private static String text(Duration age) {
-    return age.toDays() > 0
-        ? age.toDays() + "d" + age.toHoursPart() + "h"
-        : age.toHours() > 0
-            ? age.toHours() + "h" + age.toMinutesPart() + "m"
-            : age.toSeconds() >= 60
-                ? age.toMinutes() + "m" + age.toSecondsPart() + "s"
-                : String.format(java.util.Locale.ROOT, "%.1fs", age.toMillis() / 1000.0);
   }
 }

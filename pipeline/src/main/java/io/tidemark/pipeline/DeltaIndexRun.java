@@ -13,7 +13,6 @@ import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,7 +47,11 @@ public final class DeltaIndexRun {
    */
   public static DeltaIndexRun start(TidemarkOptions options, Clock clock) throws IOException {
     RunPlan plan = RunPlan.of(options);
-    IndexSettings index = IndexSettingsFile.read(plan.index(), options);
+    return start(plan, IndexSettingsFile.read(plan.index(), options), options, clock);
+  }
+
+  static DeltaIndexRun start(
+      RunPlan plan, IndexSettings index, TidemarkOptions options, Clock clock) throws IOException {
     String run = UUID.randomUUID().toString();
     Snapshot found = open(plan, index, run, options, clock);
     RunSettings settings =
@@ -123,10 +126,5 @@ public final class DeltaIndexRun {
   /** How the run gets on. */
   public RunProgress progress() {
     return RunProgress.of(result);
-  }
-
-  /** How long a tick of {@link #await} is. */
-  static Duration tick() {
-    return Duration.ofMillis(TICK.getMillis());
   }
 }

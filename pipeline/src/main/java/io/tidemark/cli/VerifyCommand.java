@@ -1,0 +1,100 @@
+package io.tidemark.cli;
+
+import io.tidemark.index.IndexDigest;
+import io.tidemark.index.IndexSource;
+import io.tidemark.index.ShardVerification;
+import io.tidemark.pipeline.Rebuild;
+import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark verify}: is the index what it says it is? */
+@Command(
+    name = "verify",
+    description = {
+      "Checks every shard file (size, SHA-256, Lucene's CheckIndex), that the counts add up and what",
+      "was passed over. With --input also rebuilds the index from all changes and compares digests;",
+      "that holds only while no change is on its way."
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin SnapshotOptions snapshot = new SnapshotOptions();
+
+  @Option(names = "--input", paramLabel = "URI", description = "Rebuild from here and compare.")
+  @Nullable String input;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    List<String> faults = new ArrayList<>();
+    PrintWriter out = spec.commandLine().getOut();
+    try (OpenIndex index = snapshot.open()) {
+      Snapshot checked = index.reader().snapshot();
+      IndexSource source =
+          new IndexSource(index.store(), new SnapshotLog(index.store())::layer, index.cache());
+      for (ShardVerification.Fault fault : ShardVerification.verify(source, checked)) {
+        faults.add(fault.key() + " of layer " + fault.layer() + ": " + fault.problem());
+      }
+      if (!new Status(checked, Clock.systemUTC().instant()).addsUp()) {
+        faults.add("the counts of objects and records do not add up (tidemark status)");
+      }
+      checked.progress().pending().stream()
+          .map(leg -> leg.receipt().object())
+          .distinct()
+          .forEach(object -> faults.add(object + " is committed only in part"));
+      IndexDigest digest = IndexDigest.of(index.reader());
+      if (input != null) {
+        compare(digest, checked, input, faults);
+      }
+      out.printf("version %,d, %,d layers%n", checked.version(), checked.layers().size());
+      out.println(digest.line());
+      passedOver(out, checked);
+    }
+    faults.forEach(fault -> out.println("FAULT " + fault));
+    out.println(faults.isEmpty() ? "no fault found" : faults.size() + " faults found");
+    out.flush();
+    return faults.isEmpty() ? 0 : Failures.FAULT;
+  }
+
+  private static void passedOver(PrintWriter out, Snapshot checked) {
+    var totals = checked.progress().totals();
+    long passed = totals.diverted() + totals.dropped() + totals.skipped();
+    if (passed > 0) {
+      out.printf("%,d objects are on record but not in the index%n", passed);
+    }
+  }
+
+  private void compare(IndexDigest digest, Snapshot checked, String from, List<String> faults)
+      throws IOException {
+    Path scratch = Files.createTempDirectory("tidemark-verify-");
+    try {
+      Rebuild.run(snapshot.stores.options(), checked.index(), from, scratch.toString());
+      SnapshotOptions rebuilt = new SnapshotOptions();
+      rebuilt.index = scratch.toString();
+      rebuilt.cache = scratch.resolve("cache");
+      try (OpenIndex again = OpenIndex.open(rebuilt)) {
+        IndexDigest wanted = IndexDigest.of(again.reader());
+        if (!wanted.equals(digest)) {
+          faults.add("the index differs from one rebuilt from " + from + ": " + wanted.line());
+        }
+      }
+    } finally {
+      IOUtils.rm(scratch);
+    }
+  }
+}
