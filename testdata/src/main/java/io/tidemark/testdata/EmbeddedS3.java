@@ -19,8 +19,9 @@ import java.util.Properties;
  *
  * <p>Known differences from AWS: a key and another key below it ({@code a} and {@code a/b}) cannot
  * both exist; keys outside the basic plane are listed in UTF-16 order; empty path segments are
- * refused; each LIST costs the server time in proportion to everything under the prefix, so count
- * requests instead of timing them.
+ * refused; keys that end in a dash and a UUID are not listed (see {@code UnfinishedUploads}); each
+ * LIST costs the server time in proportion to everything under the prefix, so count requests
+ * instead of timing them.
  */
 public final class EmbeddedS3 implements AutoCloseable {
 
@@ -45,6 +46,8 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.calls = new IsolatedCalls(loader);
     this.blobs = calls.ofClass("org.gaul.s3proxy.BlobStores", "create", provider, properties);
     this.server = server();
+    Object locator = new UnfinishedUploads(calls, blobs).locator(ACCESS_KEY, SECRET_KEY);
+    calls.run(server, "setBlobStoreLocator", locator);
     calls.run(server, "start");
     this.endpoint = URI.create("http://127.0.0.1:" + calls.of(server, "getPort"));
   }

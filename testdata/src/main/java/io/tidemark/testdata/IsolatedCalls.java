@@ -1,5 +1,6 @@
 package io.tidemark.testdata;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -14,13 +15,31 @@ final class IsolatedCalls {
     this.loader = loader;
   }
 
-  /** Calls a static method of the named class and gives what it returns. */
-  Object ofClass(String type, String method, Object... arguments) {
+  Class<?> load(String type) {
     try {
-      return Objects.requireNonNull(call(loader.loadClass(type), null, method, arguments));
+      return loader.loadClass(type);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("The S3Proxy jar has no class " + type, e);
     }
+  }
+
+  /** Calls the constructor that takes these arguments. */
+  Object create(String type, Object... arguments) {
+    for (Constructor<?> constructor : load(type).getConstructors()) {
+      if (takes(constructor.getParameterTypes(), arguments)) {
+        try {
+          return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException("S3Proxy's " + type + " cannot be made", e);
+        }
+      }
+    }
+    throw new IllegalStateException(type + " is not made of " + Arrays.toString(arguments));
+  }
+
+  /** Calls a static method of the named class and gives what it returns. */
+  Object ofClass(String type, String method, Object... arguments) {
+    return Objects.requireNonNull(call(load(type), null, method, arguments));
   }
 
   /** Calls a method and gives what it returns. */

@@ -35,4 +35,15 @@ class S3ObjectStoreTest extends ObjectStoreContract {
   public boolean sortsEveryPlane() {
     return false;
   }
+
+  /** S3Proxy keeps its objects in a tree of files. */
+  @Override
+  public boolean knowsEmptyNames() {
+    return false;
+  }
+
+  @Override
+  public int rounds() {
+    return 40;
+  }
 }

@@ -3,7 +3,6 @@ package io.tidemark.storage;
 import static io.tidemark.storage.StoreRoot.bytes;
 import static io.tidemark.storage.StoreRoot.keys;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -16,6 +15,7 @@ import io.tidemark.storage.StoreException.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,8 +116,7 @@ interface WritingClauses extends StoreRoot {
       assertThat(
           List.of(got.kind(), opened.kind(), nothing.kind()),
           contains(Kind.NOT_FOUND, Kind.NOT_FOUND, Kind.NOT_FOUND));
-      assertThat(
-          got.getMessage(), allOf(containsString("no/such.json"), containsString(store.uri())));
+      assertThat(got.getMessage(), containsString("no/such.json"));
       assertThat(store.head("no/such.json"), is(Optional.empty()));
     }
   }
@@ -183,7 +182,7 @@ interface WritingClauses extends StoreRoot {
               assertThrows(StoreException.class, () -> store.head(key)).kind(),
               assertThrows(StoreException.class, () -> store.delete(key)).kind());
 
-      assertThat(List.copyOf(java.util.Set.copyOf(kinds)), contains(Kind.REFUSED));
+      assertThat(Set.copyOf(kinds), contains(Kind.REFUSED));
     }
   }
 

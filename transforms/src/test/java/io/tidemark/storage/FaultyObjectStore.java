@@ -1,0 +1,91 @@
+package io.tidemark.storage;
+
+import io.tidemark.storage.FaultPlan.Operation;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** A real store that fails as its {@link FaultPlan} says, and counts what it is asked. */
+public final class FaultyObjectStore implements ObjectStore {
+  private final ObjectStore real;
+  private final FaultPlan plan;
+
+  public FaultyObjectStore(ObjectStore real, FaultPlan plan) {
+    this.real = real;
+    this.plan = plan;
+  }
+
+  @Override
+  public String uri() {
+    return plan.uri(real.uri());
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix, String after, int limit) throws StoreException {
+    return apply(Operation.LIST, prefix, () -> real.list(prefix, after, limit));
+  }
+
+  @Override
+  public Optional<StoredObject> head(String key) throws StoreException {
+    return apply(Operation.HEAD, key, () -> real.head(key));
+  }
+
+  @Override
+  public byte[] get(String key) throws StoreException {
+    Fault fault = plan.enter(Operation.GET, key);
+    return fault.body(apply(fault, () -> real.get(key)));
+  }
+
+  @Override
+  public InputStream open(String key, String etag, long from, long to) throws StoreException {
+    Fault fault = plan.enter(Operation.OPEN, key);
+    return fault.body(apply(fault, () -> real.open(key, etag, from, to)));
+  }
+
+  @Override
+  public void put(String key, byte[] body) throws StoreException {
+    apply(
+        Operation.PUT,
+        key,
+        () -> {
+          real.put(key, body);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] body) throws StoreException {
+    return apply(Operation.PUT_IF_ABSENT, key, () -> real.putIfAbsent(key, body));
+  }
+
+  @Override
+  public void delete(String key) throws StoreException {
+    apply(
+        Operation.DELETE,
+        key,
+        () -> {
+          real.delete(key);
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+
+  private interface Call<T> {
+    T run() throws StoreException;
+  }
+
+  private <T> T apply(Operation operation, String key, Call<T> call) throws StoreException {
+    return apply(plan.enter(operation, key), call);
+  }
+
+  private static <T> T apply(Fault fault, Call<T> call) throws StoreException {
+    fault.before();
+    T result = call.run();
+    fault.after();
+    return result;
+  }
+}
