@@ -9,12 +9,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /** Writes changes as JSON objects in UTF-8, a line each. */
 final class ChangeEncoder {
   /** ISO-8601 in UTC, always to the millisecond. */
   static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private static final JsonFactory JSON = new JsonFactory();
 

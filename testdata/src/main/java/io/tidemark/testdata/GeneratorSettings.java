@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What to generate. Equal settings give equal files.
+ * What to generate. Equal settings give equal files. Settings that make no sense are refused with
+ * an {@link IllegalArgumentException} that has every problem, a line each.
  *
  * @param seed of everything that is drawn
  * @param timetable which partitions there are
  * @param volume how much
  * @param disorder what goes wrong on the way
- * @throws IllegalArgumentException with every problem, a line each
  */
 public record GeneratorSettings(long seed, Timetable timetable, Volume volume, Disorder disorder) {
   /** Six hours of 1,000 changes every ten minutes, in two plain files each; all in good order. */

@@ -111,8 +111,8 @@ class CatalogueGeneratorTest {
   @Test
   void lateness_repetition_and_bad_lines_come_as_often_as_asked() {
     List<GeneratedFile> files = files(7, Compression.NONE, HOSTILE);
-    Set<Object> versions = new HashSet<>();
-    files.forEach(file -> records(file).forEach(record -> versions.add(record.get("version"))));
+    Set<Long> versions = new HashSet<>();
+    files.forEach(file -> records(file).forEach(record -> versions.add(record.version())));
     int records = files.stream().mapToInt(GeneratedFile::changes).sum();
     long late = files.stream().filter(file -> file.lateBy() > 0).count();
     int bad = files.stream().mapToInt(file -> file.badLines().size()).sum();
@@ -157,12 +157,10 @@ class CatalogueGeneratorTest {
     int stale = 0;
 
     for (GeneratedFile file : files(7, Compression.NONE, HOSTILE)) {
-      for (Map<String, Object> record : records(file)) {
-        String id = (String) record.get("id");
-        long version = (long) record.get("version");
-        stale += deleted.getOrDefault(id, 0L) > version ? 1 : 0;
-        if (record.get("op").equals("delete")) {
-          deleted.merge(id, version, Math::max);
+      for (DeliveredRecord record : records(file)) {
+        stale += deleted.getOrDefault(record.id(), 0L) > record.version() ? 1 : 0;
+        if (record.delete()) {
+          deleted.merge(record.id(), record.version(), Math::max);
         }
       }
     }
@@ -173,8 +171,8 @@ class CatalogueGeneratorTest {
   @Test
   void records_have_their_time_in_their_partition() {
     for (GeneratedFile file : files(7, Compression.NONE, Disorder.NONE)) {
-      for (Map<String, Object> record : records(file)) {
-        Instant time = Instant.parse((String) record.get("event_time"));
+      for (DeliveredRecord record : records(file)) {
+        Instant time = record.eventTime();
         Instant end = file.partitionStart().plus(PERIOD);
         assertThat(!time.isBefore(file.partitionStart()) && time.isBefore(end), is(true));
       }
@@ -216,7 +214,7 @@ class CatalogueGeneratorTest {
     return files;
   }
 
-  private static List<Map<String, Object>> records(GeneratedFile file) {
+  private static List<DeliveredRecord> records(GeneratedFile file) {
     return DeliveredRecords.lines(file).stream()
         .map(DeliveredRecords::parse)
         .flatMap(Optional::stream)

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -112,7 +113,8 @@ class CatalogueTest {
 
     assertThat(catalogue.liveEntries(), is(greaterThan(2_000)));
     assertThat(catalogue.liveEntries(), is(lessThan(15_000)));
-    assertThat(kinds.get(EntryKind.AD), is(greaterThan(5 * kinds.get(EntryKind.CAMPAIGN))));
+    assertThat(
+        kinds.get(EntryKind.AD), is(greaterThan(5 * kinds.getOrDefault(EntryKind.CAMPAIGN, 0))));
   }
 
   @Test
@@ -125,10 +127,10 @@ class CatalogueTest {
 
   @Test
   void stale_upsert_is_what_a_deleted_entry_was_last() {
-    Map<String, CatalogueChange> newest = new TreeMap<>();
+    Map<String, Long> newest = new TreeMap<>();
     Map<String, CatalogueChange> lastUpsert = new TreeMap<>();
     for (CatalogueChange change : work(2_000)) {
-      newest.put(change.id(), change);
+      newest.put(change.id(), change.version());
       if (change.entry() != null) {
         lastUpsert.put(change.id(), change);
       }
@@ -137,7 +139,7 @@ class CatalogueTest {
     for (int i = 0; i < 500; i++) {
       CatalogueChange stale = catalogue.staleUpsert(new Dice(i)).orElseThrow();
       assertThat(stale, is(equalTo(lastUpsert.get(stale.id()))));
-      assertThat(stale.version(), is(lessThan(newest.get(stale.id()).version())));
+      assertThat(stale.version(), is(lessThan(newest.get(stale.id()))));
     }
   }
 
@@ -163,7 +165,7 @@ class CatalogueTest {
         .toList();
   }
 
-  private static String whatHappened(Entry entry, Entry old, boolean isNew) {
+  private static String whatHappened(@Nullable Entry entry, @Nullable Entry old, boolean isNew) {
     if (entry == null) {
       return "deleted";
     }

@@ -32,10 +32,8 @@ class DataSetTest {
 
   private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
 
-  @TempDir Path folder;
-
   @Test
-  void the_set_checked_in_is_what_the_generator_makes() throws IOException {
+  void the_set_checked_in_is_what_the_generator_makes(@TempDir Path folder) throws IOException {
     new CatalogueGenerator(ADS_SMALL).writeTo(folder);
 
     assertThat(filesIn(folder), is(filesIn(MODULE.resolve("ads-small"))));
@@ -57,7 +55,7 @@ class DataSetTest {
   }
 
   @Test
-  void a_folder_with_data_is_refused() throws IOException {
+  void a_folder_with_data_is_refused(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("data"));
 
     FileAlreadyExistsException refused =

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads generated files back as a strict stranger would; shares no code with the generator. */
 final class DeliveredRecords {
@@ -36,8 +37,8 @@ final class DeliveredRecords {
     return lines;
   }
 
-  /** The record on a line, unless it is bad: values are strings, longs, doubles and lists. */
-  static Optional<Map<String, Object>> parse(byte[] line) {
+  /** The record on a line, unless it is bad. */
+  static Optional<DeliveredRecord> parse(byte[] line) {
     try (JsonParser parser = JSON.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
@@ -46,39 +47,33 @@ final class DeliveredRecords {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        record.put(name, value(parser));
+        Object value = value(parser);
+        if (value != null) {
+          record.put(name, value);
+        }
       }
-      boolean good =
-          parser.nextToken() == null
-              && record.get("id") instanceof String
-              && List.of("upsert", "delete").contains(record.get("op"))
-              && record.get("version") instanceof Long;
-      return good ? Optional.of(record) : Optional.empty();
+      boolean whole = parser.nextToken() == null;
+      return whole ? DeliveredRecord.of(record) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static Object value(JsonParser parser) throws IOException {
-    switch (parser.currentToken()) {
-      case VALUE_STRING:
-        return parser.getText();
-      case VALUE_NUMBER_INT:
-        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-            ? parser.getBigIntegerValue()
-            : parser.getLongValue();
-      case VALUE_NUMBER_FLOAT:
-        return parser.getDoubleValue();
-      case START_ARRAY:
-        List<Object> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(value(parser));
-        }
-        return items;
-      default:
-        parser.skipChildren();
-        return parser.currentToken();
+  /** A string, a long or a double; null for anything that is none. */
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_STRING) {
+      return parser.getText();
     }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      return parser.getDoubleValue();
+    }
+    if (token == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    parser.skipChildren();
+    return null;
   }
 
   private static byte[] unzip(byte[] packed) {

@@ -80,6 +80,6 @@ class GeneratorSettingsTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> new GeneratorSettings(1, timetable, VOLUME, Disorder.NONE));
-    return refused.getMessage().substring("Cannot generate changes:\n".length());
+    return String.valueOf(refused.getMessage()).substring("Cannot generate changes:\n".length());
   }
 }

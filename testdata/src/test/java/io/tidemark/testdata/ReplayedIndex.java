@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ReplayedIndex {
   private static final Pattern WORD_ENDS = Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
 
-  private final Map<String, Map<String, Object>> newest = new TreeMap<>();
+  private final Map<String, DeliveredRecord> newest = new TreeMap<>();
 
   static ReplayedIndex of(List<GeneratedFile> files) {
     ReplayedIndex index = new ReplayedIndex();
@@ -34,8 +34,8 @@ final class ReplayedIndex {
     Map<String, String> live = new TreeMap<>();
     newest.forEach(
         (id, record) -> {
-          if (record.get("op").equals("upsert")) {
-            live.put(id, (String) record.get("description"));
+          if (!record.delete()) {
+            live.put(id, record.description());
           }
         });
     StringBuilder content = new StringBuilder();
@@ -60,11 +60,9 @@ final class ReplayedIndex {
     return new Checkpoint.TermDocs(term, ids.size(), sha256(String.join("\n", ids)));
   }
 
-  private void add(Map<String, Object> record) {
+  private void add(DeliveredRecord record) {
     newest.merge(
-        (String) record.get("id"),
-        record,
-        (old, other) -> (long) old.get("version") >= (long) other.get("version") ? old : other);
+        record.id(), record, (old, other) -> old.version() >= other.version() ? old : other);
   }
 
   private static String sha256(String text) {
