@@ -74,6 +74,13 @@ final class FieldInverter {
     return overlaps;
   }
 
+  /** Closes the analyzer. */
+  void close() {
+    if (analyzer != null) {
+      analyzer.close();
+    }
+  }
+
   void clear() {
     terms.clear();
     occurrences.clear();

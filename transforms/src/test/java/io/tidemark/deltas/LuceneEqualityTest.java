@@ -11,11 +11,14 @@ import io.tidemark.settings.FieldSettings;
 import io.tidemark.settings.FieldType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -112,17 +115,9 @@ class LuceneEqualityTest {
   }
 
   private static void write(Directory directory, List<DocumentChange> changes) throws IOException {
-    Analyzer byField =
-        new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
-          @Override
-          protected Analyzer getWrappedAnalyzer(String name) {
-            return Batches.INDEX.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .map(field -> Batches.analyzer(field.analyzer()))
-                .findFirst()
-                .orElseThrow();
-          }
-        };
+    Map<String, Analyzer> analyzers = new HashMap<>();
+    Batches.INDEX.fields().forEach(f -> analyzers.put(f.name(), Batches.analyzer(f.analyzer())));
+    Analyzer byField = new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), analyzers);
     try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(byField))) {
       for (DocumentChange change : changes) {
         Document document = new Document();
