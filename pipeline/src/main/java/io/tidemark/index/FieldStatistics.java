@@ -39,19 +39,6 @@ record FieldStatistics(int docCount, long sumTotalTermFreq, long sumDocFreq) {
     return new FieldStatistics(docCount, tokens, Math.min(terms.getSumDocFreq(), tokens));
   }
 
-  /**
-   * What is left when every document is taken away: nothing, unless doc values and terms differ.
-   */
-  static FieldStatistics withoutAll(OpenSegment segment, String field) throws IOException {
-    Terms terms = segment.leaf().terms(field);
-    if (terms == null) {
-      return new FieldStatistics(0, 0, 0);
-    }
-    FixedBitSet all = new FixedBitSet(segment.leaf().maxDoc());
-    all.set(0, all.length());
-    return of(segment, field, terms, all);
-  }
-
   /** Dead documents with a term in the field, and tokens in them. */
   private static long[] dead(OpenSegment segment, String field, FixedBitSet dead)
       throws IOException {

@@ -35,8 +35,4 @@ final class IdColumn {
   BytesRef get(int document, BytesRefBuilder spare) {
     return ids.get(spare, document);
   }
-
-  int size() {
-    return ids.size();
-  }
 }

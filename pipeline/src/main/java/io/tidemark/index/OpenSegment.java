@@ -126,10 +126,6 @@ final class OpenSegment {
     return leaf;
   }
 
-  ZipDirectory directory() {
-    return directory;
-  }
-
   /** The ids of all documents; null while nobody has asked for all. */
   synchronized @Nullable IdColumn loadedIds() {
     return ids;

@@ -14,6 +14,7 @@ import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
 import org.apache.lucene.queryparser.flexible.core.processors.QueryNodeProcessorPipeline;
 import org.apache.lucene.queryparser.flexible.standard.StandardQueryParser;
 import org.apache.lucene.queryparser.flexible.standard.config.PointsConfig;
+import org.apache.lucene.queryparser.flexible.standard.processors.MultiFieldQueryNodeProcessor;
 import org.apache.lucene.queryparser.flexible.standard.processors.StandardQueryNodeProcessorPipeline;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -105,6 +106,8 @@ public final class Queries {
     QueryNodeProcessorPipeline pipeline =
         new StandardQueryNodeProcessorPipeline(parser.getQueryConfigHandler());
     pipeline.add(0, new FieldChecks(text, types));
+    // Lucene's pipeline lower-cases wildcards before it knows which default field they are for.
+    pipeline.add(1, new MultiFieldQueryNodeProcessor());
     parser.setQueryNodeProcessor(pipeline);
     try {
       // Null leaves a term without a field to the multi fields set above.

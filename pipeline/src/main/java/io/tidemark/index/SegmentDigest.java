@@ -63,7 +63,8 @@ final class SegmentDigest {
   }
 
   private void addTerms(String field) throws IOException {
-    Terms terms = leaf.terms(field);
+    // The segment's own terms: live documents are picked below, counts of them are not needed.
+    Terms terms = leaf.segment().leaf().terms(field);
     if (terms == null) {
       return;
     }

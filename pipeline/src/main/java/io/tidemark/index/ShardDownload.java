@@ -53,20 +53,6 @@ final class ShardDownload {
     }
   }
 
-  /** Reads the object to its end and compares it with its layer, keeping nothing. */
-  static void verify(ObjectStore store, ShardFile file) throws IOException {
-    MessageDigest sha256 = Sha256.digest();
-    long size = 0;
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = open(store, file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        sha256.update(buffer, 0, n);
-        size += n;
-      }
-    }
-    verify(store, file, size, HexFormat.of().formatHex(sha256.digest()));
-  }
-
   private static InputStream open(ObjectStore store, ShardFile file) throws IOException {
     if (file.bytes() <= IN_ONE_REQUEST) {
       return new ByteArrayInputStream(get(store, file));
