@@ -5,6 +5,7 @@ import io.tidemark.changes.WatchPartitions;
 import io.tidemark.deltas.ComputePostingDeltas;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.publish.Snapshot;
+import io.tidemark.settings.Analyzers;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -19,7 +20,7 @@ public final class DeltaIndexPipeline {
         .apply("ReadChanges", ReadChanges.from(run.watch().input(), run.index()))
         .apply(
             "ComputePostingDeltas",
-            ComputePostingDeltas.of(run.index(), run.shards()).windowed(run.window()))
+            ComputePostingDeltas.of(run.index(), run.shards(), run.window(), Analyzers::of))
         .apply("PublishDeltas", PublishDeltas.to(run.publish()));
   }
 }
