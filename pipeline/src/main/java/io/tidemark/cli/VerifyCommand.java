@@ -1,11 +1,13 @@
 package io.tidemark.cli;
 
 import io.tidemark.index.IndexDigest;
-import io.tidemark.index.IndexSource;
-import io.tidemark.index.ShardVerification;
 import io.tidemark.pipeline.Rebuild;
+import io.tidemark.publish.LayerRef;
+import io.tidemark.publish.ShardCheck;
+import io.tidemark.publish.ShardFile;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
+import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,11 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (OpenIndex index = snapshot.open()) {
       Snapshot checked = index.reader().snapshot();
-      IndexSource source =
-          new IndexSource(index.store(), new SnapshotLog(index.store())::layer, index.cache());
-      for (ShardVerification.Fault fault : ShardVerification.verify(source, checked)) {
-        faults.add(fault.key() + " of layer " + fault.layer() + ": " + fault.problem());
-      }
+      checkShards(index.store(), checked, faults);
       if (!new Status(checked, Clock.systemUTC().instant()).addsUp()) {
         faults.add("the counts of objects and records do not add up (tidemark status)");
       }
@@ -69,6 +67,22 @@ final class VerifyCommand implements Callable<Integer> {
     out.println(faults.isEmpty() ? "no fault found" : faults.size() + " faults found");
     out.flush();
     return faults.isEmpty() ? 0 : Failures.FAULT;
+  }
+
+  private static void checkShards(ObjectStore store, Snapshot checked, List<String> faults)
+      throws IOException {
+    SnapshotLog log = new SnapshotLog(store);
+    Path scratch = Files.createTempDirectory("tidemark-check-");
+    try {
+      ShardCheck check = new ShardCheck(store, scratch);
+      for (LayerRef layer : checked.layers()) {
+        for (ShardFile shard : log.layer(layer).shards()) {
+          faults.addAll(check.check(shard));
+        }
+      }
+    } finally {
+      IOUtils.rm(scratch);
+    }
   }
 
   private static void passedOver(PrintWriter out, Snapshot checked) {
