@@ -9,12 +9,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidemark.storage.StoreException.Kind;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a put-if-absent whose answer is lost, late or unclear. */
 class S3CommitFaultsTest {
+  @BeforeAll
+  static void give_up_sooner() {
+    System.setProperty("aws.maxAttempts", "3");
+  }
+
+  @AfterAll
+  static void be_patient_again() {
+    System.clearProperty("aws.maxAttempts");
+  }
+
   private static final byte[] OURS = bytes("ours");
 
   private final String root = S3TestServer.emptyRoot();

@@ -16,13 +16,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** What the store makes of faults between it and a server that works. */
 class S3FaultsTest {
+  @BeforeAll
+  static void give_up_sooner() {
+    System.setProperty("aws.maxAttempts", "3");
+  }
+
+  @AfterAll
+  static void be_patient_again() {
+    System.clearProperty("aws.maxAttempts");
+  }
+
   private final String root = S3TestServer.emptyRoot();
 
   private ObjectStore store;

@@ -17,6 +17,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -24,6 +26,16 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 
 /** What a user is told when the options, the credentials or the bucket are wrong. */
 class S3RefusalsTest {
+  @BeforeAll
+  static void give_up_sooner() {
+    System.setProperty("aws.maxAttempts", "3");
+  }
+
+  @AfterAll
+  static void be_patient_again() {
+    System.clearProperty("aws.maxAttempts");
+  }
+
   private final S3Options options = S3TestServer.options();
 
   @Test
