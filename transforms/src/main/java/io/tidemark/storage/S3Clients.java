@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.retry.RetryPolicy;
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * of a finished job stays in a long-lived worker.
  */
 final class S3Clients {
-  private static final int RETRIES = 5;
+  /** Tries of one request, unless AWS_MAX_ATTEMPTS says otherwise. */
+  private static final int ATTEMPTS = 6;
 
   private static final Map<Key, Shared> SHARED = new HashMap<>();
 
@@ -154,7 +156,7 @@ final class S3Clients {
 
   private static RetryPolicy retries() {
     return RetryPolicy.builder(RetryMode.STANDARD)
-        .numRetries(RETRIES)
+        .numRetries(SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS) - 1)
         .backoffStrategy(jitter(Duration.ofMillis(100), Duration.ofSeconds(5)))
         .throttlingBackoffStrategy(jitter(Duration.ofMillis(500), Duration.ofSeconds(20)))
         .retryCondition(

@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * If-Match} or of conditions on multipart uploads. A server that ignores the header would let two
  * writers overwrite each other; {@code ObjectStoreContract} tells whether one does.
  *
- * <p>Objects are written by one request each, so at most 5 GiB. The SDK retries up to five times
- * with jittered waits; a body that breaks off is resumed ({@link S3Range}).
+ * <p>Objects are written by one request each, so at most 5 GiB. The SDK tries a request up to six
+ * times, or {@code AWS_MAX_ATTEMPTS} times, with jittered waits; a body that breaks off is resumed
+ * ({@link S3Range}).
  */
 final class S3ObjectStore implements ObjectStore {
   /** How often one call starts anew because the object changed in the middle of it. */

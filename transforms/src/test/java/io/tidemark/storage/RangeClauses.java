@@ -59,7 +59,7 @@ interface RangeClauses extends StoreRoot {
           assertThat(in.read(), is((int) 'x'));
         }
       }
-      assertThat(store.get("k"), is(body));
+      assertThat(Arrays.mismatch(store.get("k"), body), is(-1));
     }
   }
 
@@ -116,8 +116,8 @@ interface RangeClauses extends StoreRoot {
         store.put("k", after);
         byte[] rest = in.readAllBytes();
 
-        assertThat(start, is(Arrays.copyOf(before, 1000)));
-        assertThat(rest, is(Arrays.copyOfRange(before, 1000, before.length)));
+        assertThat(Arrays.mismatch(start, Arrays.copyOf(before, 1000)), is(-1));
+        assertThat(Arrays.mismatch(rest, Arrays.copyOf(before, before.length - 1000)), is(-1));
       } catch (StoreException e) {
         assertThat(e.kind(), is(Kind.CHANGED));
       }

@@ -1,0 +1,162 @@
+package io.tidemark.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * An HTTP client that spoils chosen attempts of the requests a store sends, and counts them all.
+ */
+final class HttpFaults implements SdkHttpClient {
+  /** What becomes of one attempt. */
+  interface Fault {
+    HttpExecuteResponse apply(ExecutableHttpRequest attempt) throws IOException;
+  }
+
+  private record Rule(String method, String part, int[] left, Fault fault) {}
+
+  private final SdkHttpClient real;
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final List<SdkHttpRequest> attempts = new ArrayList<>();
+
+  HttpFaults(SdkHttpClient real) {
+    this.real = real;
+  }
+
+  /**
+   * Spoils the next {@code times} attempts of a method whose URI contains {@code part}.
+   *
+   * @param times at most so often
+   */
+  void next(int times, String method, String part, Fault fault) {
+    rules.add(new Rule(method, part, new int[] {times}, fault));
+  }
+
+  /** The attempts so far of a method whose URI contains {@code part}. */
+  synchronized List<SdkHttpRequest> attempts(String method, String part) {
+    return attempts.stream()
+        .filter(
+            sent -> sent.method().name().equals(method) && sent.getUri().toString().contains(part))
+        .toList();
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    ExecutableHttpRequest prepared = real.prepareRequest(request);
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        Fault fault = faultOf(request.httpRequest());
+        return fault == null ? prepared.call() : fault.apply(prepared);
+      }
+
+      @Override
+      public void abort() {
+        prepared.abort();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+
+  private synchronized Fault faultOf(SdkHttpRequest request) {
+    attempts.add(request);
+    for (Rule rule : rules) {
+      if (rule.method().equals(request.method().name())
+          && request.getUri().toString().contains(rule.part())
+          && rule.left()[0]-- > 0) {
+        return rule.fault();
+      }
+    }
+    return null;
+  }
+
+  /** The server answers with this instead of doing anything. */
+  static Fault answers(int status, String body) {
+    return attempt ->
+        HttpExecuteResponse.builder()
+            .response(SdkHttpResponse.builder().statusCode(status).build())
+            .responseBody(
+                AbortableInputStream.create(
+                    new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+            .build();
+  }
+
+  static Fault refuses(int status, String code) {
+    return answers(status, "<Error><Code>" + code + "</Code></Error>");
+  }
+
+  /** The connection is not made; nothing is sent. */
+  static Fault doesNotConnect() {
+    return attempt -> {
+      throw new ConnectException("Planned fault: connection refused");
+    };
+  }
+
+  /** The server does what was asked; its answer is lost. */
+  static Fault losesAnswer() {
+    return attempt -> {
+      HttpExecuteResponse answer = attempt.call();
+      if (answer.responseBody().isPresent()) {
+        answer.responseBody().get().close();
+      }
+      throw new SocketTimeoutException("Planned fault: read timed out");
+    };
+  }
+
+  /** Something else happens first, then the attempt goes through. */
+  static Fault after(Runnable something) {
+    return attempt -> {
+      something.run();
+      return attempt.call();
+    };
+  }
+
+  /** The body ends after so many bytes as if it were whole. */
+  static Fault cuts(int bytes) {
+    return attempt -> body(attempt.call(), bytes, InputStream.nullInputStream());
+  }
+
+  /** The connection is reset after so many bytes of the body. */
+  static Fault breaks(int bytes) {
+    return attempt ->
+        body(
+            attempt.call(),
+            bytes,
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new SocketException("Planned fault: connection reset");
+              }
+            });
+  }
+
+  private static HttpExecuteResponse body(HttpExecuteResponse answer, int bytes, InputStream end)
+      throws IOException {
+    AbortableInputStream body = answer.responseBody().orElseThrow();
+    InputStream start = new ByteArrayInputStream(body.readNBytes(bytes));
+    body.abort();
+    return HttpExecuteResponse.builder()
+        .response(answer.httpResponse())
+        .responseBody(AbortableInputStream.create(new SequenceInputStream(start, end)))
+        .build();
+  }
+}
