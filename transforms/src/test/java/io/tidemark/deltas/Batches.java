@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -60,9 +61,14 @@ final class Batches {
     return new Inverter(INDEX, shards, Batches::analyzer);
   }
 
-  /** Inverts changes as one piece, for an index of one shard. */
+  /** The delta of a batch, for an index of one shard. */
+  static PostingDelta invert(ChangeBatch batch) {
+    return Objects.requireNonNull(inverter(1).invert(batch).get(0));
+  }
+
+  /** The delta of changes as one piece, for an index of one shard. */
   static PostingDelta invert(List<DocumentChange> changes) {
-    return inverter(1).invert(batch("a.jsonl", changes)).get(0);
+    return invert(batch("a.jsonl", changes));
   }
 
   static PostingDelta invert(DocumentChange... changes) {

@@ -84,7 +84,7 @@ class ComputePostingDeltasTest {
     TestStream<Integer> stream =
         stream()
             .addElements(at(0, 1), at(1, 2))
-            .advanceWatermarkTo(new Instant(3_600_000))
+            .advanceWatermarkTo(Instant.ofEpochMilli(3_600_000))
             .addElements(at(2, 3))
             .advanceWatermarkToInfinity();
 
@@ -101,7 +101,7 @@ class ComputePostingDeltasTest {
     TestStream<Integer> stream =
         stream()
             .addElements(at(0, 1))
-            .advanceWatermarkTo(new Instant(1_000))
+            .advanceWatermarkTo(Instant.ofEpochMilli(1_000))
             .addElements(at(2, 3))
             .advanceWatermarkToInfinity();
 
@@ -147,11 +147,11 @@ class ComputePostingDeltasTest {
   }
 
   private static TimestampedValue<Integer> at(int batch, long millis) {
-    return TimestampedValue.of(batch, new Instant(millis));
+    return TimestampedValue.of(batch, Instant.ofEpochMilli(millis));
   }
 
   private static IntervalWindow window(long start, long end) {
-    return new IntervalWindow(new Instant(start), new Instant(end));
+    return new IntervalWindow(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
   }
 
   /** The deltas of batches given by their numbers. */

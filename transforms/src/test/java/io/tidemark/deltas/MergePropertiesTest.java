@@ -98,12 +98,11 @@ class MergePropertiesTest {
   /** Cuts changes at random into pieces of one object each. */
   private static List<PostingDelta> invertInPieces(List<DocumentChange> changes, Random random) {
     List<PostingDelta> deltas = new ArrayList<>();
-    Inverter inverter = Batches.inverter(1);
     int from = 0;
     do {
       int to = Math.min(changes.size(), from + random.nextInt(10));
       String object = "object-" + deltas.size();
-      deltas.add(inverter.invert(Batches.batch(object, changes.subList(from, to))).get(0));
+      deltas.add(Batches.invert(Batches.batch(object, changes.subList(from, to))));
       from = to;
     } while (from < changes.size());
     return deltas;

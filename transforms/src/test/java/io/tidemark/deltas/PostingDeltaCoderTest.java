@@ -4,7 +4,6 @@ import static io.tidemark.deltas.Batches.BODY;
 import static io.tidemark.deltas.Batches.TAGS;
 import static io.tidemark.deltas.Batches.delete;
 import static io.tidemark.deltas.Batches.invert;
-import static io.tidemark.deltas.Batches.inverter;
 import static io.tidemark.deltas.Batches.text;
 import static io.tidemark.deltas.Batches.upsert;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -79,7 +78,7 @@ class PostingDeltaCoderTest {
         invert(),
         invert(delete("a", 1)),
         invert(upsert("a", 1, text(BODY, "x y x"), text(TAGS, "\uD83D\uDE00"))),
-        inverter(1).invert(Batches.batch("a.jsonl", List.of(upsert("a", 1)), reject)).get(0),
-        inverter(1).invert(ChangeBatch.of(Batches.closed())).get(0));
+        invert(Batches.batch("a.jsonl", List.of(upsert("a", 1)), reject)),
+        invert(ChangeBatch.of(Batches.closed())));
   }
 }
