@@ -14,6 +14,8 @@ import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
 import org.apache.lucene.queryparser.flexible.core.processors.QueryNodeProcessorPipeline;
 import org.apache.lucene.queryparser.flexible.standard.StandardQueryParser;
 import org.apache.lucene.queryparser.flexible.standard.config.PointsConfig;
+import org.apache.lucene.queryparser.flexible.standard.parser.ParseException;
+import org.apache.lucene.queryparser.flexible.standard.parser.Token;
 import org.apache.lucene.queryparser.flexible.standard.processors.MultiFieldQueryNodeProcessor;
 import org.apache.lucene.queryparser.flexible.standard.processors.StandardQueryNodeProcessorPipeline;
 import org.apache.lucene.search.IndexSearcher;
@@ -117,9 +119,12 @@ public final class Queries {
     }
   }
 
-  /** Lucene's message names the query once more; what follows tells the place and the cause. */
   private static String reason(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    return message.replaceAll("\\s+", " ").trim();
+    if (e instanceof ParseException syntax && syntax.currentToken != null) {
+      Token unexpected = syntax.currentToken.next;
+      String what = unexpected.image.isEmpty() ? "it ends too early" : "unexpected " + unexpected;
+      return what + " at column " + (unexpected.beginColumn + 1); // Lucene counts from 0 here
+    }
+    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
   }
 }

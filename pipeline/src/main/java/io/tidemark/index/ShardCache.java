@@ -97,7 +97,7 @@ public final class ShardCache implements Closeable {
   /** Drops an entry that turned out to be damaged. */
   void discard(String name, Exception reason) throws IOException {
     LOG.warn(
-        "Cache entry {} is damaged, fetching it anew: {}", folder.resolve(name), reason, reason);
+        "Cache entry {} is damaged, fetching it anew: {}", folder.resolve(name), reason.toString());
     Files.deleteIfExists(folder.resolve(name));
   }
 
