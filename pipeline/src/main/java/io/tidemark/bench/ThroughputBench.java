@@ -66,8 +66,7 @@ public final class ThroughputBench {
     List<Measurement> plain = new ArrayList<>();
     for (int pair = 0; pair <= pairs; pair++) {
       Measurement ours = inScratch(this::runPipeline);
-      Measurement theirs =
-          inScratch(folder -> new PlainLucene(settings).index(changes, folder));
+      Measurement theirs = inScratch(folder -> new PlainLucene(settings).index(changes, folder));
       tell.accept(
           String.format(
               "%s pipeline %.2f s (cpu %.2f s), IndexWriter %.2f s (cpu %.2f s)",

@@ -5,6 +5,7 @@ import io.tidemark.pipeline.OptionParser;
 import io.tidemark.pipeline.UsageException;
 import io.tidemark.testdata.Compression;
 import io.tidemark.testdata.Disorder;
+import io.tidemark.testdata.GeneratedFile;
 import io.tidemark.testdata.GeneratorSettings;
 import io.tidemark.testdata.Timetable;
 import io.tidemark.testdata.Volume;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Option(names = "--partitions", description = "How many. Default: ${DEFAULT-VALUE}.")
   int partitions = 10;
@@ -47,8 +50,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (partitions < 1) {
-      throw new UsageException("--partitions must be at least 1");
+    if (partitions < 2) {
+      throw new UsageException("--partitions must be at least 2: the first one warms up");
     }
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
@@ -58,13 +61,12 @@ final class DemoCommand implements Callable<Integer> {
       DeltaIndexRun run =
           DeltaIndexRun.start(OptionParser.parse(setup.runArguments(PERIOD)), clock);
       out.printf("Changes land in %s, the index is in %s%n%n", setup.inputUri(), setup.outputUri());
-      List<Duration> ages;
+      Iterator<GeneratedFile> files = setup.files(settings(clock.instant()));
       try (FreshnessMeter meter = setup.meter()) {
-        ages =
-            meter.run(
-                setup.files(settings(clock.instant())),
-                Duration.ofSeconds(60),
-                found -> print(out, found));
+        meter.warmUp(files.next(), PATIENCE);
+        out.println("The catalogue is indexed. Now changes, a file every two seconds:");
+        out.flush();
+        List<Duration> ages = meter.run(files, PATIENCE, found -> print(out, found));
         out.printf("%nFreshness, put to found: %s%n", Percentiles.of(ages));
         out.printf("%ntidemark search --index=%s '%s'%n", setup.outputUri(), query);
         setup.search(out, meter, query);

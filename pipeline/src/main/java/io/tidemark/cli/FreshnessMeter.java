@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -41,8 +42,9 @@ final class FreshnessMeter implements Closeable {
   private final SnapshotLog log;
   private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
   private final Queue<Probe> delivered = new ConcurrentLinkedQueue<>();
+  private final Queue<Probe> awaited = new ArrayDeque<>();
   private final List<Duration> ages = new ArrayList<>();
-  private final CountDownLatch failed = new CountDownLatch(1);
+  private final CountDownLatch broken = new CountDownLatch(1);
   private @Nullable SnapshotReader reader;
   private volatile @Nullable Throwable failure;
 
@@ -58,6 +60,13 @@ final class FreshnessMeter implements Closeable {
     this.log = new SnapshotLog(source.store());
   }
 
+  /** Delivers one file now and waits until it is searchable; it is not measured. */
+  void warmUp(GeneratedFile file, Duration patience) throws IOException, InterruptedException {
+    deliver(file, "freshness-warm-up");
+    await(1, System.nanoTime() + patience.toNanos(), found -> {});
+    ages.clear();
+  }
+
   /**
    * Delivers the files at their offsets and waits until each is searchable.
    *
@@ -66,28 +75,34 @@ final class FreshnessMeter implements Closeable {
    */
   List<Duration> run(Iterator<GeneratedFile> files, Duration patience, Consumer<Found> tell)
       throws IOException, InterruptedException {
+    Duration first = null;
     Duration last = Duration.ZERO;
     int count = 0;
     for (; files.hasNext(); count++) {
       GeneratedFile file = files.next();
       String id = "freshness-" + count;
-      last = file.arrivalOffset();
+      first = first == null ? file.arrivalOffset() : first;
+      last = file.arrivalOffset().minus(first);
       feeder.schedule(() -> deliver(file, id), last.toMillis(), TimeUnit.MILLISECONDS);
     }
-    long deadline = System.nanoTime() + last.plus(patience).toNanos();
-    Queue<Probe> awaited = new ArrayDeque<>();
+    await(count, System.nanoTime() + last.plus(patience).toNanos(), tell);
+    return List.copyOf(ages);
+  }
+
+  private void await(int count, long deadline, Consumer<Found> tell)
+      throws IOException, InterruptedException {
     while (ages.size() < count) {
-      if (failure != null) {
-        throw new IOException("Cannot deliver to " + input.uri() + ": " + failure, failure);
+      Throwable failed = failure;
+      if (failed != null) {
+        throw new IOException("Cannot deliver to " + input.uri() + ": " + failed, failed);
       }
       if (System.nanoTime() > deadline) {
         throw new IOException(
-            "Only " + ages.size() + " of " + count + " files became searchable within " + patience);
+            "Only " + ages.size() + " of " + count + " files became searchable in time");
       }
-      look(awaited, tell);
-      failed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      look(tell);
+      broken.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
-    return List.copyOf(ages);
   }
 
   private void deliver(GeneratedFile file, String id) {
@@ -96,7 +111,7 @@ final class FreshnessMeter implements Closeable {
       delivered.add(new Probe(id, file, System.nanoTime()));
     } catch (IOException | RuntimeException e) {
       failure = e;
-      failed.countDown();
+      broken.countDown();
     }
   }
 
@@ -104,12 +119,12 @@ final class FreshnessMeter implements Closeable {
     String probe =
         "{\"id\":\"%s\",\"op\":\"upsert\",\"version\":1,\"kind\":\"probe\"}%n".formatted(id);
     byte[] added = probe.getBytes(StandardCharsets.UTF_8);
-    byte[] all = java.util.Arrays.copyOf(lines, lines.length + added.length);
+    byte[] all = Arrays.copyOf(lines, lines.length + added.length);
     System.arraycopy(added, 0, all, lines.length, added.length);
     return all;
   }
 
-  private void look(Queue<Probe> awaited, Consumer<Found> tell) throws IOException {
+  private void look(Consumer<Found> tell) throws IOException {
     for (Probe probe = delivered.poll(); probe != null; probe = delivered.poll()) {
       awaited.add(probe);
     }
@@ -119,8 +134,7 @@ final class FreshnessMeter implements Closeable {
     Search search = new Search(reader);
     for (Iterator<Probe> probes = awaited.iterator(); probes.hasNext(); ) {
       Probe probe = probes.next();
-      Hit.Page page =
-          search.top(new TermQuery(new Term(IndexSettings.ID_FIELD, probe.id())), 1);
+      Hit.Page page = search.top(new TermQuery(new Term(IndexSettings.ID_FIELD, probe.id())), 1);
       if (page.total() > 0) {
         Duration age = Duration.ofNanos(System.nanoTime() - probe.nanos());
         ages.add(age);

@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class GenerateCommand implements Callable<Integer> {
-  @Option(names = "--output", required = true, description = "Where to: s3://bucket/prefix or a path.")
+  @Option(
+      names = "--output",
+      required = true,
+      description = "Where to: s3://bucket/prefix or a path.")
   String output = "";
 
   @Option(names = "--seed", description = "Of everything that is drawn.")
@@ -62,13 +65,17 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--compression", description = "${COMPLETION-CANDIDATES}.")
   Compression compression = Compression.NONE;
 
-  @Option(names = "--lateFiles", description = "Fraction of files that come after later partitions.")
+  @Option(
+      names = "--lateFiles",
+      description = "Fraction of files that come after later partitions.")
   double lateFiles;
 
   @Option(names = "--lateBy", description = "How many periods late, at most.")
   int lateBy = 3;
 
-  @Option(names = "--duplicates", description = "Records delivered again, as a fraction of changes.")
+  @Option(
+      names = "--duplicates",
+      description = "Records delivered again, as a fraction of changes.")
   double duplicates;
 
   @Option(names = "--badLines", description = "Lines that are no valid record, likewise.")

@@ -17,7 +17,8 @@ final class HitPrinter {
     out.printf("%,d matching documents%n", page.total());
     for (Hit hit : page.hits()) {
       Duration age = Duration.between(hit.windowEnd(), now);
-      out.printf("%8.4f  %s  (version %d, age %s)%n", hit.score(), hit.id(), hit.version(), text(age));
+      out.printf(
+          "%8.4f  %s  (version %d, age %s)%n", hit.score(), hit.id(), hit.version(), text(age));
       hit.fields().forEach((name, value) -> out.printf("          %s: %s%n", name, oneLine(value)));
     }
   }

@@ -91,7 +91,8 @@ final class LiveSetup implements Closeable {
   }
 
   FreshnessMeter meter() {
-    return new FreshnessMeter(input, new IndexSource(output, new SnapshotLog(output)::layer, cache));
+    return new FreshnessMeter(
+        input, new IndexSource(output, new SnapshotLog(output)::layer, cache));
   }
 
   /** Searches the index as the meter saw it last. */

@@ -19,8 +19,7 @@ record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) imp
 
   static OpenIndex open(SnapshotOptions options) throws IOException {
     ObjectStore store = options.stores.open(options.index);
-    Snapshot snapshot =
-        options.at == null ? StoreAccess.newest(store) : version(store, options.at);
+    Snapshot snapshot = options.at == null ? StoreAccess.newest(store) : version(store, options.at);
     ShardCache cache =
         ShardCache.open(options.cacheFolder(), options.cacheBytes(), Clock.systemUTC());
     IndexSource source = new IndexSource(store, new SnapshotLog(store)::layer, cache);
@@ -34,7 +33,11 @@ record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) imp
         .orElseThrow(
             () ->
                 new UsageException(
-                    "Cannot read version " + version + " of " + store.uri() + ": it has none such"));
+                    "Cannot read version "
+                        + version
+                        + " of "
+                        + store.uri()
+                        + ": it has none such"));
   }
 
   /** Parses queries as the index was analysed. */

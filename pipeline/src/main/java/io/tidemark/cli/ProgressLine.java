@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how a run gets on: one line kept up to date on a terminal, a log line a minute elsewhere. */
+/**
+ * Shows how a run gets on: one line kept up to date on a terminal, a log line a minute elsewhere.
+ */
 final class ProgressLine {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressLine.class);
   private static final int LOG_EVERY = 60;

@@ -54,17 +54,40 @@ record Status(Snapshot snapshot, Instant now) {
     String objects = "%,d = %,d on time + %,d late + %,d diverted + %,d dropped + %,d skipped";
     String records = "%,d = %,d upserts + %,d deletes + %,d rejected";
     StringBuilder text = new StringBuilder();
-    line(text, "version", "%,d, committed %s by %s", snapshot.version(), snapshot.committedAt(),
+    line(
+        text,
+        "version",
+        "%,d, committed %s by %s",
+        snapshot.version(),
+        snapshot.committedAt(),
         snapshot.writer().runner());
     line(text, "watermark", "%s", watermarkText());
-    line(text, "layers", "%,d, holding %,d documents and %,d tombstones, %,d shards each",
-        snapshot.layers().size(), documents(), tombstones(), snapshot.index().shards());
-    line(text, "objects", objects, t.objects(), t.onTime(), t.late(), t.diverted(), t.dropped(),
+    line(
+        text,
+        "layers",
+        "%,d, holding %,d documents and %,d tombstones, %,d shards each",
+        snapshot.layers().size(),
+        documents(),
+        tombstones(),
+        snapshot.index().shards());
+    line(
+        text,
+        "objects",
+        objects,
+        t.objects(),
+        t.onTime(),
+        t.late(),
+        t.diverted(),
+        t.dropped(),
         t.skipped());
     line(text, "records", records, t.records(), t.upserts(), t.deletes(), t.rejected());
     line(text, "bytes", "%,d read", t.bytes());
     line(text, "pending", "%,d receipts of objects committed in part", progress().pending().size());
-    line(text, "adds up", "%s", addsUp() ? "yes" : "NO: some objects or records are unaccounted for");
+    line(
+        text,
+        "adds up",
+        "%s",
+        addsUp() ? "yes" : "NO: some objects or records are unaccounted for");
     return text.toString();
   }
 
@@ -82,8 +105,7 @@ record Status(Snapshot snapshot, Instant now) {
     root.put("runner", snapshot.writer().runner());
     Instant watermark = progress().watermark();
     root.put("watermark", watermark == null ? null : watermark.toString());
-    root.put(
-        "lagSeconds", watermark == null ? null : Duration.between(watermark, now).toSeconds());
+    root.put("lagSeconds", watermark == null ? null : Duration.between(watermark, now).toSeconds());
     root.put("layers", snapshot.layers().size());
     root.put("documents", documents());
     root.put("tombstones", tombstones());

@@ -2,9 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.pipeline.OptionParser;
 import io.tidemark.pipeline.TidemarkOptions;
+import io.tidemark.pipeline.UsageException;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
-import io.tidemark.pipeline.UsageException;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;

@@ -38,7 +38,8 @@ public final class DeltaIndexRun {
   }
 
   /**
-   * Checks the options, opens or creates the index, and starts the pipeline where the index left off.
+   * Checks the options, opens or creates the index, and starts the pipeline where the index left
+   * off.
    *
    * @throws UsageException with every problem of the options
    * @throws io.tidemark.settings.SettingsException with every problem of the index settings

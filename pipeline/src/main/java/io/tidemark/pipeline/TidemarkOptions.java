@@ -6,9 +6,9 @@ import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of {@code tidemark run}. Durations are a number and a unit ({@code 500ms}, {@code 2s},
- * {@code 10m}, {@code 6h}, {@code 1d}) or ISO-8601 ({@code PT10M}); instants are ISO-8601 in UTC
- * ({@code 2026-05-04T18:30:00Z}). {@link RunSettings} checks them all together.
+ * The options of {@code tidemark run}. Durations are a number and a unit ({@code 500ms}, {@code
+ * 2s}, {@code 10m}, {@code 6h}, {@code 1d}) or ISO-8601 ({@code PT10M}); instants are ISO-8601 in
+ * UTC ({@code 2026-05-04T18:30:00Z}). {@link RunSettings} checks them all together.
  */
 public interface TidemarkOptions extends S3Options {
 

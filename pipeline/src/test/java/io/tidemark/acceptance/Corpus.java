@@ -59,8 +59,7 @@ record Corpus(Path folder, Duration period) {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot unpack " + name, e);
     }
-    return new Corpus(
-        scratch.resolve(name), Duration.ofMinutes(name.equals("tldr-full") ? 1 : 10));
+    return new Corpus(scratch.resolve(name), Duration.ofMinutes(name.equals("tldr-full") ? 1 : 10));
   }
 
   Path data() {
@@ -91,10 +90,7 @@ record Corpus(Path folder, Duration period) {
       rows.put(
           partition,
           new Row(
-              partition,
-              "*",
-              row.get("live_docs").asLong(),
-              row.get("live_ids_sha256").asText()));
+              partition, "*", row.get("live_docs").asLong(), row.get("live_ids_sha256").asText()));
     }
     return rows;
   }

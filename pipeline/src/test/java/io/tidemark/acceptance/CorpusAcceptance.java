@@ -55,8 +55,7 @@ public abstract class CorpusAcceptance {
     for (Map.Entry<Instant, List<Row>> checkpoint : corpus.expected().entrySet()) {
       String asOf = "--asOf=" + checkpoint.getKey().plus(corpus.period());
       differences.addAll(differences(site, checkpoint.getValue(), asOf));
-      differences.addAll(
-          differences(site, List.of(corpus.live().get(checkpoint.getKey())), asOf));
+      differences.addAll(differences(site, List.of(corpus.live().get(checkpoint.getKey())), asOf));
     }
     assertThat(differences, is(empty()));
     assertThat(rejects(site), is(corpus.rejects()));
@@ -156,8 +155,7 @@ public abstract class CorpusAcceptance {
     return differences(site, rows, "--at=" + status(site).get("version").asLong());
   }
 
-  private List<String> differences(Site site, List<Row> rows, String snapshot)
-      throws IOException {
+  private List<String> differences(Site site, List<Row> rows, String snapshot) throws IOException {
     Path queries = scratch.resolve("queries.txt");
     Files.write(queries, rows.stream().map(CorpusAcceptance::query).toList());
     String out =

@@ -53,11 +53,20 @@ final class Committer {
         newest = next;
         return next;
       }
-      LOG.warn(
-          "Version {} was committed by another writer; applying layer {} to what it wrote",
-          next.version(),
-          layer.id());
       newest = null;
+      tellOfAnother(parent().writer(), next.version());
+    }
+  }
+
+  /** Workers of one run commit side by side as a matter of course; two runs seldom mean to. */
+  private void tellOfAnother(Writer winner, long version) {
+    if (!winner.run().equals(run)) {
+      LOG.warn(
+          "Version {} was committed by another run ({} on {}). Both may go on and nothing is lost,"
+              + " but one of them works in vain: stop one, unless this is a hand-over.",
+          version,
+          winner.run(),
+          winner.runner());
     }
   }
 
