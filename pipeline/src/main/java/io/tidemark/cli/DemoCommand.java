@@ -14,15 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** {@code tidemark demo}: the main job, live, on an S3 server in this process. */
 @Command(
@@ -32,7 +27,7 @@ import picocli.CommandLine.Unmatched;
       "ad catalogue every two seconds, shows how soon each file is searchable, and searches."
     },
     mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends StoreCommand {
   private static final Duration PERIOD = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -45,15 +40,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--query", description = "What to search for. Default: ${DEFAULT-VALUE}.")
   String query = "status:active AND language:en";
 
-  @Unmatched List<String> beamOptions = new ArrayList<>();
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
     if (partitions < 2) {
       throw new UsageException("--partitions must be at least 2: the first one warms up");
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     Clock clock = Clock.systemUTC();
     out.println("Starting an S3 server in this process ...");
     out.flush();

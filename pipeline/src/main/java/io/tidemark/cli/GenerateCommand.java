@@ -13,13 +13,9 @@ import io.tidemark.testdata.Volume;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tidemark generate}: seeded ad-catalogue changes with their exact expected answers. */
 @Command(
@@ -31,7 +27,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand extends StoreCommand {
   @Option(
       names = "--output",
       required = true,
@@ -81,20 +77,17 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--badLines", description = "Lines that are no valid record, likewise.")
   double badLines;
 
-  @Mixin StoreAccess stores = new StoreAccess();
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
     GeneratorSettings settings = settings();
-    try (ObjectStore store = stores.open(output)) {
+    try (ObjectStore store = open(output)) {
       if (!store.list("data/", "", 1).isEmpty()) {
         throw new UsageException(
             "Cannot generate into " + output + ": it holds data/ already; choose another --output");
       }
       new CatalogueGenerator(settings).writeTo(store::put);
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.printf("Generated %,d partitions of %s under %s%n", partitions, period, output);
     out.printf(
         "Index them: tidemark run --until=now --input=%s/data --output=... --index=%s/index.yaml"

@@ -7,14 +7,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tidemark ids}: every id that matches. */
 @Command(
@@ -25,24 +21,20 @@ import picocli.CommandLine.Spec;
           + " TAB, query."
     },
     mixinStandardHelpOptions = true)
-final class IdsCommand implements Callable<Integer> {
-  @Mixin SnapshotOptions snapshot = new SnapshotOptions();
-
+final class IdsCommand extends SnapshotCommand {
   @Option(names = "--queries", paramLabel = "FILE", description = "Queries, one a line.")
   @Nullable Path queries;
 
   @Parameters(paramLabel = "QUERY", arity = "0..1", description = "In Lucene's query syntax.")
   @Nullable String query;
 
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
     if ((query == null) == (queries == null)) {
       throw new UsageException("Give either one QUERY or --queries=FILE");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    try (OpenIndex index = snapshot.open()) {
+    PrintWriter out = out();
+    try (OpenIndex index = openIndex()) {
       Ids ids = new Ids(index.reader());
       if (queries != null) {
         List<String> texts = Files.readAllLines(queries);

@@ -107,7 +107,7 @@ final class LiveSetup implements Closeable {
   }
 
   Snapshot newest() throws IOException {
-    return StoreAccess.newest(output);
+    return StoreCommand.newest(output);
   }
 
   @Override

@@ -11,19 +11,29 @@ import io.tidemark.settings.Analyzers;
 import io.tidemark.storage.ObjectStore;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An index opened for reading: its store, its cache on this machine, one snapshot of it. */
 record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) implements Closeable {
 
-  static OpenIndex open(SnapshotOptions options) throws IOException {
-    ObjectStore store = options.stores.open(options.index);
-    Snapshot snapshot = options.at == null ? StoreAccess.newest(store) : version(store, options.at);
-    ShardCache cache =
-        ShardCache.open(options.cacheFolder(), options.cacheBytes(), Clock.systemUTC());
+  /**
+   * Opens a snapshot.
+   *
+   * @param store of the index; closed with this
+   * @param version wanted; null for the newest
+   * @param asOf only layers whose windows end at or before it count
+   * @param folder of the cache
+   * @param cacheBytes how large the cache may grow
+   */
+  static OpenIndex open(
+      ObjectStore store, @Nullable Long version, Instant asOf, Path folder, long cacheBytes)
+      throws IOException {
+    Snapshot snapshot = version == null ? StoreCommand.newest(store) : version(store, version);
+    ShardCache cache = ShardCache.open(folder, cacheBytes, Clock.systemUTC());
     IndexSource source = new IndexSource(store, new SnapshotLog(store)::layer, cache);
-    Instant asOf = options.asOf == null ? Instant.MAX : options.asOf;
     return new OpenIndex(store, cache, SnapshotReader.open(source, snapshot, asOf));
   }
 

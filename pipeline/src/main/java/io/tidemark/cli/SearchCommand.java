@@ -6,13 +6,9 @@ import io.tidemark.index.Search;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tidemark search}: the best matches of a query. */
 @Command(
@@ -22,9 +18,7 @@ import picocli.CommandLine.Spec;
       "Example: tidemark search --index=s3://ads/index 'description:\"summer sale\" AND status:active'"
     },
     mixinStandardHelpOptions = true)
-final class SearchCommand implements Callable<Integer> {
-  @Mixin SnapshotOptions snapshot = new SnapshotOptions();
-
+final class SearchCommand extends SnapshotCommand {
   @Option(names = "--top", description = "How many. Default: ${DEFAULT-VALUE}.")
   int top = 10;
 
@@ -34,13 +28,11 @@ final class SearchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUERY", description = "In Lucene's query syntax.")
   String query = "";
 
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    try (OpenIndex index = snapshot.open()) {
+    try (OpenIndex index = openIndex()) {
       Hit.Page page = new Search(index.reader()).top(index.queries().parse(query), top);
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = out();
       if (json) {
         out.println(json(page, index.reader().snapshot().version()));
       } else {

@@ -13,16 +13,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tidemark verify}: is the index what it says it is? */
 @Command(
@@ -33,19 +30,15 @@ import picocli.CommandLine.Spec;
       "that holds only while no change is on its way."
     },
     mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
-  @Mixin SnapshotOptions snapshot = new SnapshotOptions();
-
+final class VerifyCommand extends SnapshotCommand {
   @Option(names = "--input", paramLabel = "URI", description = "Rebuild from here and compare.")
   @Nullable String input;
-
-  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     List<String> faults = new ArrayList<>();
-    PrintWriter out = spec.commandLine().getOut();
-    try (OpenIndex index = snapshot.open()) {
+    PrintWriter out = out();
+    try (OpenIndex index = openIndex()) {
       Snapshot checked = index.reader().snapshot();
       checkShards(index.store(), checked, faults);
       if (!new Status(checked, Clock.systemUTC().instant()).addsUp()) {
@@ -97,11 +90,10 @@ final class VerifyCommand implements Callable<Integer> {
       throws IOException {
     Path scratch = Files.createTempDirectory("tidemark-verify-");
     try {
-      Rebuild.run(snapshot.stores.options(), checked.index(), from, scratch.toString());
-      SnapshotOptions rebuilt = new SnapshotOptions();
-      rebuilt.index = scratch.toString();
-      rebuilt.cache = scratch.resolve("cache");
-      try (OpenIndex again = OpenIndex.open(rebuilt)) {
+      Rebuild.run(options(), checked.index(), from, scratch.toString());
+      Path cached = scratch.resolve("cache");
+      try (OpenIndex again =
+          OpenIndex.open(open(scratch.toString()), null, Instant.MAX, cached, Long.MAX_VALUE)) {
         IndexDigest wanted = IndexDigest.of(again.reader());
         if (!wanted.equals(digest)) {
           faults.add("the index differs from one rebuilt from " + from + ": " + wanted.line());

@@ -1,14 +1,23 @@
 package io.tidemark.cli;
 
 import io.tidemark.pipeline.UsageException;
+import io.tidemark.storage.ObjectStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which snapshot of which index a command reads. */
-final class SnapshotOptions extends IndexOptions {
+/** A command that reads one snapshot of an index. */
+abstract class SnapshotCommand extends StoreCommand {
   private static final long GIBIBYTE = 1L << 30;
+
+  @Option(
+      names = "--index",
+      required = true,
+      paramLabel = "URI",
+      description = "The index: s3://bucket/prefix or a local path.")
+  String index = "";
 
   @Option(names = "--at", paramLabel = "VERSION", description = "A version. Default: the newest.")
   @Nullable Long at;
@@ -32,14 +41,16 @@ final class SnapshotOptions extends IndexOptions {
   long cacheGib = 16;
 
   /** Opens what the options name. */
-  OpenIndex open() throws Exception {
+  final OpenIndex openIndex() throws IOException {
     if (at != null && at < 1) {
       throw new UsageException("Cannot read --at=" + at + ": versions start at 1");
     }
-    return OpenIndex.open(this);
+    ObjectStore store = open(index);
+    Instant until = asOf == null ? Instant.MAX : asOf;
+    return OpenIndex.open(store, at, until, cacheFolder(), Math.max(1, cacheGib) * GIBIBYTE);
   }
 
-  Path cacheFolder() {
+  private Path cacheFolder() {
     if (cache != null) {
       return cache;
     }
@@ -49,9 +60,5 @@ final class SnapshotOptions extends IndexOptions {
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(xdg);
     return base.resolve("tidemark");
-  }
-
-  long cacheBytes() {
-    return Math.max(1, cacheGib) * GIBIBYTE;
   }
 }

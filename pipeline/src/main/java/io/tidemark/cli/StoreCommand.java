@@ -8,20 +8,30 @@ import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Opens stores with the options a person gave: what picocli does not know goes to Beam. */
-final class StoreAccess {
+/** A command that opens stores: options it does not know itself go to Beam and its AWS module. */
+abstract class StoreCommand implements Callable<Integer> {
   @Unmatched List<String> beamOptions = new ArrayList<>();
+  @Spec CommandSpec spec;
 
-  TidemarkOptions options() {
+  final TidemarkOptions options() {
     return OptionParser.parse(beamOptions);
   }
 
-  ObjectStore open(String uri) throws IOException {
+  final ObjectStore open(String uri) throws IOException {
     return ObjectStores.open(uri, options());
+  }
+
+  /** Where the command prints. */
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
   /** The newest snapshot of an index, or a clear word that there is none. */
