@@ -1,17 +1,12 @@
 package io.tidemark.storage;
 
 import io.tidemark.storage.StoreException.Kind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -36,17 +31,14 @@ final class S3ObjectStore implements ObjectStore {
   private final String bucket;
   private final String prefix;
   private final S3Clients.Lease lease;
-  private final S3Client client;
-  private final S3Failures failures;
-  private volatile boolean bucketSeen;
+  private final S3Calls calls;
 
   S3ObjectStore(String uri, String bucket, String prefix, S3Clients.Lease lease) {
     this.uri = uri;
     this.bucket = bucket;
     this.prefix = prefix;
     this.lease = lease;
-    this.client = lease.client();
-    this.failures = new S3Failures(bucket, lease.endpoint());
+    this.calls = new S3Calls(lease.client(), bucket, lease.endpoint());
   }
 
   @Override
@@ -58,8 +50,7 @@ final class S3ObjectStore implements ObjectStore {
   public List<StoredObject> list(String keys, String after, int limit) throws StoreException {
     Keys.checkLimit(limit);
     String attempt = "list '" + keys + "' in " + uri;
-    S3Listing listing = new S3Listing(attempt, bucket, prefix, keys, after, limit);
-    return call(attempt, () -> listing.run(client));
+    return calls.list(attempt, new S3Listing(attempt, bucket, prefix, keys, after, limit));
   }
 
   @Override
@@ -67,15 +58,14 @@ final class S3ObjectStore implements ObjectStore {
     Keys.check("look at", uri, key);
     String attempt = "look at '" + key + "' in " + uri;
     try {
-      HeadObjectResponse found =
-          call(attempt, () -> client.headObject(S3Requests.head(bucket, prefix + key)));
+      HeadObjectResponse found = calls.head(attempt, prefix + key);
       String etag = S3Requests.unquoted(found.eTag());
       return Optional.of(new StoredObject(key, etag, found.contentLength(), found.lastModified()));
     } catch (StoreException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
       }
-      requireBucket(attempt);
+      calls.requireBucket(attempt);
       return Optional.empty();
     }
   }
@@ -85,8 +75,7 @@ final class S3ObjectStore implements ObjectStore {
     Keys.check("read", uri, key);
     String attempt = "read '" + key + "' in " + uri;
     for (int i = 1; ; i++) {
-      ResponseInputStream<GetObjectResponse> body =
-          request(attempt, S3Requests.get(bucket, prefix + key).build());
+      ResponseInputStream<GetObjectResponse> body = calls.get(attempt, prefix + key);
       try {
         return readWhole(key, attempt, body);
       } catch (StoreException e) {
@@ -107,7 +96,7 @@ final class S3ObjectStore implements ObjectStore {
       requireEtag(attempt, key, etag, to);
       return InputStream.nullInputStream();
     }
-    S3Range.Source source = position -> requestRange(attempt, key, etag, position, to);
+    S3Range.Source source = position -> calls.get(attempt, prefix + key, etag, position, to);
     return new S3Range(attempt, source.from(from), from, to, source);
   }
 
@@ -115,7 +104,7 @@ final class S3ObjectStore implements ObjectStore {
   public void put(String key, byte[] body) throws StoreException {
     Keys.check("write", uri, key);
     String attempt = "write '" + key + "' in " + uri;
-    send(attempt, S3Requests.put(bucket, prefix + key, body).build(), body);
+    calls.put(attempt, S3Requests.put(bucket, prefix + key, body).build(), body);
   }
 
   @Override
@@ -130,7 +119,7 @@ final class S3ObjectStore implements ObjectStore {
     StoreException failed = null;
     for (int i = 0; i < ATTEMPTS; i++) {
       try {
-        send(attempt, request, body);
+        calls.put(attempt, request, body);
         return true;
       } catch (StoreException e) {
         failed = e;
@@ -153,41 +142,19 @@ final class S3ObjectStore implements ObjectStore {
     Keys.check("delete", uri, key);
     String attempt = "delete '" + key + "' in " + uri;
     try {
-      call(attempt, () -> client.deleteObject(S3Requests.delete(bucket, prefix + key)));
+      calls.delete(attempt, prefix + key);
     } catch (StoreException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
       }
       // AWS answers 204 for an absent key, some servers 404.
-      requireBucket(attempt);
+      calls.requireBucket(attempt);
     }
   }
 
   @Override
   public void close() {
     lease.close();
-  }
-
-  /** One call of the SDK, which retries inside. */
-  private interface Call<T> {
-    T run() throws StoreException;
-  }
-
-  private <T> T call(String attempt, Call<T> call) throws StoreException {
-    try {
-      T result = call.run();
-      bucketSeen = true;
-      return result;
-    } catch (SdkException e) {
-      throw failures.of(attempt, e);
-    }
-  }
-
-  private void send(String attempt, PutObjectRequest request, byte[] body) throws StoreException {
-    RequestBody content =
-        RequestBody.fromContentProvider(
-            () -> new ByteArrayInputStream(body), body.length, "application/octet-stream");
-    call(attempt, () -> client.putObject(request, content));
   }
 
   private Optional<byte[]> readBack(String key, StoreException failed) throws StoreException {
@@ -224,7 +191,7 @@ final class S3ObjectStore implements ObjectStore {
       throw Keys.refused("read", uri, key, "names more than 2 GiB; open it in ranges");
     }
     String etag = S3Requests.unquoted(body.response().eTag());
-    S3Range.Source rest = position -> requestRange(attempt, key, etag, position, size);
+    S3Range.Source rest = position -> calls.get(attempt, prefix + key, etag, position, size);
     byte[] bytes = new byte[(int) size];
     try (S3Range range = new S3Range(attempt, body, 0, size, rest)) {
       range.readNBytes(bytes, 0, bytes.length);
@@ -234,38 +201,6 @@ final class S3ObjectStore implements ObjectStore {
     } catch (IOException e) {
       throw S3Failures.failure(Kind.UNREACHABLE, attempt, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private ResponseInputStream<GetObjectResponse> requestRange(
-      String attempt, String key, String etag, long from, long to) throws StoreException {
-    GetObjectRequest request =
-        S3Requests.get(bucket, prefix + key)
-            .ifMatch('"' + etag + '"')
-            .range("bytes=" + from + "-" + (to - 1))
-            .build();
-    ResponseInputStream<GetObjectResponse> body = request(attempt, request);
-    long length = body.response().contentLength();
-    if (length != to - from) {
-      body.abort();
-      throw S3Failures.failure(
-          Kind.REFUSED,
-          attempt,
-          "bytes "
-              + from
-              + " to "
-              + to
-              + " were asked for, "
-              + length
-              + " came; the object is"
-              + " shorter, or the server ignores ranges",
-          null);
-    }
-    return body;
-  }
-
-  private ResponseInputStream<GetObjectResponse> request(String attempt, GetObjectRequest request)
-      throws StoreException {
-    return call(attempt, () -> client.getObject(request));
   }
 
   private void requireEtag(String attempt, String key, String etag, long to) throws StoreException {
@@ -278,17 +213,5 @@ final class S3ObjectStore implements ObjectStore {
           Kind.CHANGED, attempt, "its etag is " + found.get().etag() + " by now", null);
     }
     Keys.checkRange("'" + key + "' in " + uri, to, to, found.get().size());
-  }
-
-  /** A missing bucket and a missing key look alike to requests whose answer has no body. */
-  private void requireBucket(String attempt) throws StoreException {
-    if (bucketSeen) {
-      return;
-    }
-    try {
-      call(attempt, () -> client.headBucket(S3Requests.headBucket(bucket)));
-    } catch (StoreException e) {
-      throw e.kind() == Kind.NOT_FOUND ? failures.noBucket(attempt, e) : e;
-    }
   }
 }
