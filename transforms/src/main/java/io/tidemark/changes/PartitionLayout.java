@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionLayout implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long DAY_SECONDS = 86_400;
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final List<String> PASSING_NAMES =
       List.of(".tmp", "._COPYING_", ".crc", "_$folder$");
 
@@ -137,18 +138,25 @@ public final class PartitionLayout implements Serializable {
 
   /** Whether a key is passed over whatever its partition: hidden, temporary, or no data object. */
   public boolean ignores(String key) {
-    if (key.endsWith("/") || PASSING_NAMES.stream().anyMatch(key::endsWith)) {
+    return ignored(key, parsed.read(key) == null ? 0 : parsed.width() + 1);
+  }
+
+  private static boolean ignored(String key, int from) {
+    if (key.endsWith("/")) {
       return true;
     }
-    int from = parsed.read(key) == null ? 0 : parsed.width() + 1;
-    for (int at = from; at >= 0 && at < key.length(); ) {
-      char first = key.charAt(at);
-      if (first == '_' || first == '.') {
+    for (String ending : PASSING_NAMES) {
+      if (key.endsWith(ending)) {
         return true;
       }
-      int slash = key.indexOf('/', at);
-      at = slash < 0 ? key.length() : slash + 1;
     }
+    int at = from;
+    do {
+      if (at < key.length() && (key.charAt(at) == '_' || key.charAt(at) == '.')) {
+        return true;
+      }
+      at = key.indexOf('/', at) + 1;
+    } while (at > 0);
     return false;
   }
 
@@ -156,7 +164,10 @@ public final class PartitionLayout implements Serializable {
   public Optional<Partition> partitionOf(String key) {
     LocalDateTime time = parsed.read(key);
     int slash = parsed.width();
-    if (time == null || key.length() < slash + 2 || key.charAt(slash) != '/' || ignores(key)) {
+    if (time == null
+        || key.length() < slash + 2
+        || key.charAt(slash) != '/'
+        || ignored(key, slash + 1)) {
       return Optional.empty();
     }
     return Optional.of(partitionAt(time.toInstant(ZoneOffset.UTC)));
@@ -193,7 +204,7 @@ public final class PartitionLayout implements Serializable {
    * @param instant null for the whole listing, as are years that four digits cannot write
    */
   public String startAfter(@Nullable Instant instant) {
-    if (instant == null || instant.isBefore(Instant.parse("0000-01-01T00:00:00Z"))) {
+    if (instant == null || instant.isBefore(FIRST)) {
       return "";
     }
     Instant start = partitionAt(instant).start();

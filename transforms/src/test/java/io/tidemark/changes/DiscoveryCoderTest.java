@@ -1,0 +1,65 @@
+package io.tidemark.changes;
+
+import static io.tidemark.changes.WatchDriver.at;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Instant;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiscoveryCoderTest {
+  private static final Partition PARTITION = new Partition(at("18:30:00"), at("18:40:00"));
+  private static final PartitionClosed CLOSED =
+      new PartitionClosed(
+          PARTITION,
+          true,
+          3,
+          2,
+          at("18:30:00.001"),
+          Instant.parse("2026-05-04T18:31:00.123456789Z"),
+          at("18:45:00"),
+          "because — it is",
+          at("18:39:59.999"),
+          at("18:40:00"));
+
+  @ParameterizedTest
+  @EnumSource(Disposition.class)
+  void objects_come_back_equal(Disposition disposition) throws Exception {
+    InputObject object = object(disposition);
+
+    CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), object);
+  }
+
+  @Test
+  void closings_come_back_equal() throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), CLOSED);
+  }
+
+  @Test
+  void coder_is_deterministic_and_serialisable() throws Exception {
+    CoderProperties.coderSerializable(DiscoveryCoder.of());
+    CoderProperties.coderDeterministic(
+        DiscoveryCoder.of(), object(Disposition.LATE), object(Disposition.LATE));
+    CoderProperties.coderConsistentWithEquals(
+        DiscoveryCoder.of(), object(Disposition.LATE), CLOSED);
+  }
+
+  @Test
+  void beam_finds_the_coder_by_itself() throws Exception {
+    assertThat(CoderRegistry.createDefault().getCoder(Discovery.class), is(DiscoveryCoder.of()));
+  }
+
+  private static InputObject object(Disposition disposition) {
+    return new InputObject(
+        "p=20260504T1830/a b\n\uD83D\uDE00",
+        "e1",
+        Long.MAX_VALUE,
+        PARTITION,
+        disposition,
+        at("18:39:59.999"));
+  }
+}
