@@ -13,12 +13,14 @@ final class ContentHash {
   private static final int KEPT_BYTES = 1 << 20;
 
   private byte[] bytes = new byte[8192];
+  private char[] chars = new char[2048];
   private int length;
 
   /** Starts a record. */
   void start(boolean delete) {
     if (bytes.length > KEPT_BYTES) {
       bytes = new byte[KEPT_BYTES];
+      chars = new char[KEPT_BYTES / 4];
     }
     bytes[0] = (byte) (delete ? 1 : 0);
     length = 1;
@@ -34,7 +36,7 @@ final class ContentHash {
       reserve(8L + 3L * text.text().length());
       putInt(text.field());
       int start = length + 4;
-      int end = StrictUtf8.encode(text.text(), bytes, start);
+      int end = encode(text.text(), start);
       if (end < 0) {
         return -1;
       }
@@ -57,6 +59,16 @@ final class ContentHash {
 
   long value() {
     return Murmur3.hash(bytes, length);
+  }
+
+  /** By way of an array: reading a string char by char is slower. */
+  private int encode(String text, int offset) {
+    int count = text.length();
+    if (count > chars.length) {
+      chars = new char[Math.max(count, 2 * chars.length)];
+    }
+    text.getChars(0, count, chars, 0);
+    return StrictUtf8.encode(chars, count, bytes, offset);
   }
 
   private void reserve(long more) {

@@ -2,9 +2,6 @@ package io.tidemark.changes;
 
 import io.tidemark.settings.FieldSettings;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * A date field: ISO-8601 with an offset ({@code 2026-01-05T10:00:00Z}, {@code +02:00}), an ISO-8601
@@ -12,8 +9,6 @@ import java.time.ZoneOffset;
  * off.
  */
 final class DateSlot extends FieldSlot {
-  private static final int DATE_LENGTH = "2026-01-05".length();
-
   DateSlot(int field, FieldSettings settings) {
     super(field, settings, "an ISO-8601 date or instant with an offset, or epoch milliseconds");
   }
@@ -21,10 +16,7 @@ final class DateSlot extends FieldSlot {
   @Override
   void text(String value) {
     try {
-      add(
-          value.length() == DATE_LENGTH
-              ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
-              : OffsetDateTime.parse(value).toInstant().toEpochMilli());
+      add(DateText.epochMillis(value));
     } catch (DateTimeException | ArithmeticException e) {
       wrong("\"" + Excerpt.of(value, 40) + "\"");
     }

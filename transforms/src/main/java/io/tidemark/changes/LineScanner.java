@@ -2,6 +2,9 @@ package io.tidemark.changes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,11 @@ import java.util.Arrays;
  * pieces, so memory stays bounded by the limit; its start is kept for the excerpt.
  */
 final class LineScanner {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long FEEDS = '\n' * LOW_BITS;
   private static final int CHUNK = 1 << 16;
 
   private final InputStream in;
@@ -151,8 +159,17 @@ final class LineScanner {
     return read;
   }
 
+  /** Eight bytes at a time: a byte of {@code word ^ FEEDS} is zero where there is a line feed. */
   private int indexOfFeed(int from) {
-    for (int i = from; i < limit; i++) {
+    int i = from;
+    for (; i + 8 <= limit; i += 8) {
+      long word = (long) LONG.get(buffer, i) ^ FEEDS;
+      long zeros = (word - LOW_BITS) & ~word & HIGH_BITS;
+      if (zeros != 0) {
+        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+    }
+    for (; i < limit; i++) {
       if (buffer[i] == '\n') {
         return i;
       }

@@ -74,15 +74,16 @@ final class StrictUtf8 {
   }
 
   /**
-   * Writes the text at {@code offset}, which must leave room for three bytes a char.
+   * Writes the first {@code length} chars at {@code offset}, which must leave room for three bytes
+   * a char.
    *
-   * @return where it ends, or -1 when it holds half of a surrogate pair
+   * @return where they end, or -1 when they hold half of a surrogate pair
    */
-  static int encode(String text, byte[] out, int offset) {
-    int length = text.length();
+  static int encode(char[] text, int length, byte[] out, int offset) {
+    int i = 0;
     int o = offset;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
+    while (i < length) {
+      char c = text[i++];
       if (c < 0x80) {
         out[o++] = (byte) c;
       } else if (c < 0x800) {
@@ -92,8 +93,8 @@ final class StrictUtf8 {
         out[o++] = (byte) (0xE0 | c >> 12);
         out[o++] = (byte) (0x80 | c >> 6 & 0x3F);
         out[o++] = (byte) (0x80 | c & 0x3F);
-      } else if (pairAt(text, i)) {
-        int point = Character.toCodePoint(c, text.charAt(++i));
+      } else if (Character.isHighSurrogate(c) && i < length && Character.isLowSurrogate(text[i])) {
+        int point = Character.toCodePoint(c, text[i++]);
         out[o++] = (byte) (0xF0 | point >> 18);
         out[o++] = (byte) (0x80 | point >> 12 & 0x3F);
         out[o++] = (byte) (0x80 | point >> 6 & 0x3F);
