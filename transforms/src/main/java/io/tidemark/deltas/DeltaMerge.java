@@ -13,7 +13,7 @@ final class DeltaMerge {
 
   static PostingDelta of(List<PostingDelta> deltas) {
     DocumentMerge documents = DocumentMerge.of(deltas);
-    byte[] postings = PostingsMerge.of(deltas, documents.numbers());
+    byte[] postings = PostingsMerge.of(deltas, documents);
     Evidence evidence =
         Evidence.union(
             deltas.stream().map(delta -> Evidence.decode(delta.evidenceSection())).toList());

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * order; an entry keeps where its frequency and positions lie and they are copied from there.
  */
 final class ListMerge {
+  private static final int MIN_MARKED = 24;
+
   private final boolean positions;
 
   /** New document number &lt;&lt; 32 | entry: sorting these sorts the entries. */
@@ -22,8 +24,21 @@ final class ListMerge {
   private int runs;
   private long totalTermFrequency;
 
-  ListMerge(boolean positions) {
+  /** Per document of the merged delta: a bit, and the entry it is marked for. */
+  private final long[] marks;
+
+  private final int[] entries;
+
+  /**
+   * A merge of lists.
+   *
+   * @param documents of the merged delta
+   * @param positions whether lists have frequencies and positions
+   */
+  ListMerge(int documents, boolean positions) {
     this.positions = positions;
+    marks = new long[(documents >>> 6) + 1];
+    entries = new int[documents];
   }
 
   void clear() {
@@ -73,7 +88,7 @@ final class ListMerge {
   /** Appends the merged list. */
   void write(SectionWriter out) {
     if (runs > 1) {
-      Arrays.sort(keys, 0, size);
+      sort();
     }
     int previous = 0;
     for (int i = 0; i < size; i++) {
@@ -86,6 +101,27 @@ final class ListMerge {
         out.writeInt(document - previous);
       }
       previous = document;
+    }
+  }
+
+  /** Sorts short lists by comparing; long ones by walking over all documents, marked or not. */
+  private void sort() {
+    if (size < MIN_MARKED || size < marks.length / 2) {
+      Arrays.sort(keys, 0, size);
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      int document = (int) (keys[i] >>> 32);
+      marks[document >>> 6] |= 1L << document;
+      entries[document] = i;
+    }
+    int at = 0;
+    for (int word = 0; word < marks.length; word++) {
+      for (long rest = marks[word]; rest != 0; rest &= rest - 1) {
+        int document = word << 6 | Long.numberOfTrailingZeros(rest);
+        keys[at++] = (long) document << 32 | entries[document];
+      }
+      marks[word] = 0;
     }
   }
 

@@ -16,7 +16,7 @@ final class PostingsMerge {
   private final SectionWriter lists = new SectionWriter(1 << 12);
   private final ListMerge list;
 
-  private PostingsMerge(int field, List<PostingDelta> deltas, int[][] newNumbers) {
+  private PostingsMerge(int field, List<PostingDelta> deltas, DocumentMerge documents) {
     heap = new KeyHeap(deltas.size());
     boolean positioned = false;
     for (int i = 0; i < deltas.size(); i++) {
@@ -25,25 +25,24 @@ final class PostingsMerge {
         positioned |= source.positions();
         heap.add(sources.size(), source.term());
         sources.add(source);
-        numbers.add(newNumbers[i]);
+        numbers.add(documents.numbers()[i]);
       }
     }
     positions = positioned;
-    list = new ListMerge(positions);
+    list = new ListMerge(documents.count(), positions);
   }
 
   /**
    * The merged section.
    *
-   * @param numbers for each delta and its document numbers the new number, or negative when the
-   *     document is dropped
+   * @param documents the same deltas' documents, merged
    */
-  static byte[] of(List<PostingDelta> deltas, int[][] numbers) {
+  static byte[] of(List<PostingDelta> deltas, DocumentMerge documents) {
     SortedSet<Integer> fields = new TreeSet<>();
     deltas.forEach(delta -> EncodedTerms.addFields(delta.postingsSection(), fields));
     SectionWriter section = new SectionWriter(1 << 12);
     for (int field : fields) {
-      PostingsMerge merge = new PostingsMerge(field, deltas, numbers);
+      PostingsMerge merge = new PostingsMerge(field, deltas, documents);
       while (!merge.heap.isEmpty()) {
         merge.mergeTop();
       }

@@ -11,10 +11,10 @@ import org.apache.lucene.util.UnicodeUtil;
 /**
  * Numbers distinct terms from 0 in the order they are first seen, and sorts them by their bytes.
  *
- * <p>Open addressing with linear probing, at most half full. Terms lie one after the other in one
- * array; a candidate is encoded behind the last one and either stays there or is overwritten by the
- * next. The first eight bytes of each term are kept as a number too: most terms are compared, and
- * nearly all are sorted, without touching their bytes.
+ * <p>Open addressing with linear probing, at most half full. A slot is two numbers: the first eight
+ * bytes of a term, padded with zeros, and its length and number. Most terms are no longer: looking
+ * one up takes no bytes and touches one cache line. Longer ones are encoded behind the last term
+ * and compared there; a new one stays, another is overwritten by the next.
  */
 final class TermTable {
   /** The longest term Lucene can index. */
@@ -23,15 +23,16 @@ final class TermTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final int MIN_SLOTS = 1 << 12;
 
-  private int[] slots = new int[1 << 12];
+  private long[] slots = new long[2 * MIN_SLOTS];
   private byte[] bytes = new byte[1 << 15];
   private byte[] wide = new byte[256];
 
   /** Where each term starts, and behind the last one, where the next will. */
-  private int[] starts = new int[1 << 11];
+  private int[] starts = new int[MIN_SLOTS];
 
-  private long[] prefixes = new long[1 << 11];
+  private long[] prefixes = new long[MIN_SLOTS];
   private int size;
 
   /** How many terms there are. */
@@ -39,23 +40,33 @@ final class TermTable {
     return size;
   }
 
-  /** Forgets all terms; keeps the room they took. */
+  /** Forgets all terms; keeps most of the room they took. */
   void clear() {
-    Arrays.fill(slots, 0);
+    if (slots.length > 2 * MIN_SLOTS && 32L * size < slots.length) {
+      // One huge batch must not make every small one after it pay for clearing a huge table.
+      slots = new long[slots.length / 4];
+    } else {
+      Arrays.fill(slots, 0);
+    }
     size = 0;
   }
 
   /** The number of a term, or -1 if it is too long to be one. */
   int add(char[] chars, int length) {
-    int start = starts[size];
-    byte[] to = room(start, length);
-    for (int i = 0; i < length; i++) {
-      if (chars[i] >= 0x80) {
-        return addWide(chars, length);
-      }
-      to[start + i] = (byte) chars[i];
+    if (length > Long.BYTES) {
+      return addLong(chars, length);
     }
-    return intern(length);
+    long word = 0;
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= chars[i];
+      word = word << 8 | chars[i];
+    }
+    if (all >= 0x80) {
+      return addWide(chars, length);
+    }
+    // Nothing is shifted by 64 bits, but then there is nothing to shift.
+    return internShort(word << (64 - 8 * length), length);
   }
 
   /** The number of a term, or -1 if it is too long to be one. */
@@ -79,9 +90,20 @@ final class TermTable {
     out.writeBytes(bytes, starts[term], length);
   }
 
-  /** All terms in ascending order of their bytes; the array may be longer than their number. */
+  /** All terms in ascending order of their bytes. */
   int[] sorted() {
     return new TermSorter(bytes, starts, prefixes, size).sort();
+  }
+
+  private int addLong(char[] chars, int length) {
+    int start = starts[size];
+    byte[] to = room(start, length);
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= chars[i];
+      to[start + i] = (byte) chars[i];
+    }
+    return all < 0x80 ? intern(length) : addWide(chars, length);
   }
 
   private int addWide(char[] chars, int length) {
@@ -94,82 +116,96 @@ final class TermTable {
     return intern(encoded);
   }
 
-  /** Finds or keeps the candidate behind the last term. */
-  private int intern(int length) {
-    if (length > MAX_TERM_BYTES) {
-      return -1;
-    }
-    int start = starts[size];
-    long prefix = (long) LONGS.get(bytes, start);
-    if (length < Long.BYTES) {
-      prefix &= length == 0 ? 0 : -1L << (64 - 8 * length);
-    }
-    int mask = slots.length - 1;
-    int slot = slotOf(start, length, prefix) & mask;
-    for (int term = slots[slot] - 1; term >= 0; term = slots[slot] - 1) {
-      if (prefixes[term] == prefix && sameRest(term, start, length)) {
-        return term;
+  private int internShort(long prefix, int length) {
+    int mask = slots.length / 2 - 1;
+    int slot = (int) (hash(prefix, length) >>> 32) & mask;
+    for (long entry = slots[2 * slot + 1]; entry != 0; entry = slots[2 * slot + 1]) {
+      if (slots[2 * slot] == prefix && (int) (entry >>> 32) == length) {
+        return (int) entry - 1;
       }
       slot = (slot + 1) & mask;
     }
-    slots[slot] = size + 1;
-    return keep(start + length, prefix);
+    LONGS.set(room(starts[size], length), starts[size], prefix);
+    return keep(slot, prefix, length);
   }
 
-  private int keep(int end, long prefix) {
+  /** Finds or keeps the candidate behind the last term. */
+  private int intern(int length) {
+    int start = starts[size];
+    if (length > MAX_TERM_BYTES) {
+      return -1;
+    }
+    long prefix = (long) LONGS.get(bytes, start);
+    if (length <= Long.BYTES) {
+      return internShort(length == 0 ? 0 : prefix & (-1L << (64 - 8 * length)), length);
+    }
+    int mask = slots.length / 2 - 1;
+    int slot = (int) (hash(start, length) >>> 32) & mask;
+    for (long entry = slots[2 * slot + 1]; entry != 0; entry = slots[2 * slot + 1]) {
+      if (slots[2 * slot] == prefix
+          && (int) (entry >>> 32) == length
+          && sameRest(starts[(int) entry - 1], start, length)) {
+        return (int) entry - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return keep(slot, prefix, length);
+  }
+
+  private int keep(int slot, long prefix, int length) {
     int term = size++;
+    slots[2 * slot] = prefix;
+    slots[2 * slot + 1] = (long) length << 32 | size;
     prefixes[term] = prefix;
-    if (size == prefixes.length) {
+    if (size == starts.length) {
       prefixes = Arrays.copyOf(prefixes, 2 * size);
       starts = Arrays.copyOf(starts, 2 * size);
     }
-    starts[size] = end;
-    if (2 * size > slots.length) {
+    starts[size] = starts[term] + length;
+    if (4L * size > slots.length) {
       rehash();
     }
     return term;
   }
 
-  private boolean sameRest(int term, int start, int length) {
-    int other = starts[term];
-    return starts[term + 1] - other == length
-        && (length <= Long.BYTES
-            || Arrays.equals(
-                bytes,
-                start + Long.BYTES,
-                start + length,
-                bytes,
-                other + Long.BYTES,
-                other + length));
+  private boolean sameRest(int a, int b, int length) {
+    if (length <= 2 * Long.BYTES) {
+      int last = length - Long.BYTES;
+      return (long) LONGS.get(bytes, a + last) == (long) LONGS.get(bytes, b + last);
+    }
+    return Arrays.equals(bytes, a + Long.BYTES, a + length, bytes, b + Long.BYTES, b + length);
   }
 
-  private int slotOf(int start, int length, long prefix) {
+  private static long hash(long prefix, int length) {
     long hash = (prefix ^ StringHelper.GOOD_FAST_HASH_SEED) * MIX + length;
-    int at = start + Long.BYTES;
-    int end = start + length;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      hash = (hash ^ (hash >>> 32) ^ (long) LONGS.get(bytes, at)) * MIX;
+    return (hash ^ (hash >>> 29)) * MIX;
+  }
+
+  private long hash(int start, int length) {
+    long hash = hash((long) LONGS.get(bytes, start), length);
+    int last = start + length - Long.BYTES;
+    for (int at = start + Long.BYTES; at < last; at += Long.BYTES) {
+      hash = (hash ^ (hash >>> 29) ^ (long) LONGS.get(bytes, at)) * MIX;
     }
-    for (; at < end; at++) {
-      hash = (hash ^ (hash >>> 32) ^ bytes[at]) * MIX;
-    }
-    hash = (hash ^ (hash >>> 32)) * MIX;
-    return (int) (hash >>> 32);
+    return (hash ^ (hash >>> 29) ^ (long) LONGS.get(bytes, last)) * MIX;
   }
 
   private void rehash() {
-    slots = new int[2 * slots.length];
-    int mask = slots.length - 1;
+    slots = new long[2 * slots.length];
+    int mask = slots.length / 2 - 1;
     for (int term = 0; term < size; term++) {
-      int slot = slotOf(starts[term], starts[term + 1] - starts[term], prefixes[term]) & mask;
-      while (slots[slot] != 0) {
+      int length = starts[term + 1] - starts[term];
+      long hash = length <= Long.BYTES ? hash(prefixes[term], length) : hash(starts[term], length);
+      int slot = (int) (hash >>> 32) & mask;
+      while (slots[2 * slot + 1] != 0) {
         slot = (slot + 1) & mask;
       }
-      slots[slot] = term + 1;
+      slots[2 * slot] = prefixes[term];
+      slots[2 * slot + 1] = (long) length << 32 | (term + 1);
     }
   }
 
-  /** The array, with room for so many bytes and one prefix from this place on. */
+  /** The array, with room for so many bytes and one number more from this place on. */
   private byte[] room(int start, int length) {
     long needed = (long) start + length + Long.BYTES;
     if (needed > bytes.length) {
