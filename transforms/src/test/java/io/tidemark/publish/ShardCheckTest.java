@@ -90,8 +90,12 @@ final class ShardCheckTest {
     assertThat(
         problems,
         contains(
-            "Shard file %s: it has %d bytes instead of %d"
-                .formatted(KEY, longer.length, shard.bytes().length)));
+            "Shard file "
+                + KEY
+                + ": it has "
+                + longer.length
+                + " bytes instead of "
+                + shard.bytes().length));
   }
 
   @Test
