@@ -42,6 +42,11 @@ final class DocumentInverter {
     }
   }
 
+  /** Closes the analyzers. */
+  void close() {
+    inverted.forEach(FieldInverter::close);
+  }
+
   void clear() {
     count = 0;
     documents.resize(0);

@@ -74,6 +74,13 @@ final class FieldInverter {
     return overlaps;
   }
 
+  /** Closes the analyzer. */
+  void close() {
+    if (analyzer != null) {
+      analyzer.close();
+    }
+  }
+
   void clear() {
     terms.clear();
     occurrences.clear();
@@ -101,6 +108,7 @@ final class FieldInverter {
   }
 
   /** Analyses a text value of the current document. */
+  @SuppressWarnings("ReferenceEquality") // Equal attributes of another stream are not enough.
   void addText(String value) throws UnindexableException {
     Analyzer by = Objects.requireNonNull(analyzer);
     try (TokenStream stream = by.tokenStream(name, value)) {

@@ -30,16 +30,17 @@ import org.apache.lucene.analysis.Analyzer;
  *
  * <p>Keeps its buffers from batch to batch; not thread safe.
  */
-public final class Inverter {
+public final class Inverter implements AutoCloseable {
   private final int shards;
   private final DocumentInverter documents;
+  private long superseded;
 
   /**
    * An inverter for one index.
    *
    * @param index settings
    * @param shards of the index, at least 1
-   * @param analyzers by the name the settings give
+   * @param analyzers makes one of the name the settings give; {@link #close} closes them
    */
   public Inverter(IndexSettings index, int shards, Function<String, Analyzer> analyzers) {
     if (shards < 1) {
@@ -55,6 +56,7 @@ public final class Inverter {
    * 0.
    */
   public SortedMap<Integer, PostingDelta> invert(ChangeBatch batch) {
+    superseded = 0;
     PartitionClosed closed = batch.closed();
     if (closed != null) {
       return only(new Evidence(List.of(), List.of(), List.of(CanonicalJson.of(closed))));
@@ -84,6 +86,16 @@ public final class Inverter {
     return Collections.unmodifiableSortedMap(deltas);
   }
 
+  /** How many changes of the batch last inverted were older than another of the same document. */
+  long superseded() {
+    return superseded;
+  }
+
+  @Override
+  public void close() {
+    documents.close();
+  }
+
   /** Adds the newest change of each document that can be indexed; gives the range of each shard. */
   private List<ShardRange> addDocuments(
       ObjectPiece piece, List<DocumentChange> changes, List<String> rejects) {
@@ -92,6 +104,7 @@ public final class Inverter {
     Candidate settled = null;
     for (Candidate candidate : Candidate.sorted(changes, shards)) {
       if (settled != null && candidate.sameDocument(settled)) {
+        superseded++;
         continue;
       }
       if (range == null || range.shard() != candidate.shard()) {
