@@ -1,6 +1,7 @@
 package io.tidemark.changes;
 
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejects records of the piece that could not be read
  * @param closed the partition that closed; null when this is a piece
  */
+@DefaultCoder(ChangeBatchCoder.class)
 public record ChangeBatch(
     @Nullable ObjectPiece piece,
     List<DocumentChange> changes,

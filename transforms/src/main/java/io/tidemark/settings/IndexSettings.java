@@ -24,4 +24,17 @@ public record IndexSettings(
   public IndexSettings {
     fields = List.copyOf(fields);
   }
+
+  /**
+   * The settings as JSON: the same text for equal settings. It is a valid index.yaml, so {@link
+   * IndexYaml#parse} reads it back.
+   */
+  public String canonicalJson() {
+    return CanonicalJson.of(this);
+  }
+
+  /** SHA-256 of {@link #canonicalJson}, in lower-case hexadecimal. */
+  public String hash() {
+    return CanonicalJson.sha256(canonicalJson());
+  }
 }
