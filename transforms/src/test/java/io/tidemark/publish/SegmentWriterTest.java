@@ -170,7 +170,7 @@ final class SegmentWriterTest {
         rare,
         title,
         new PhraseQuery("title", "red", "x"),
-        new PhraseQuery(2, "body", "rare7", "appl"),
+        new PhraseQuery(2, "body", "red", "appl"),
         new PrefixQuery(new Term("facets", "facet1")),
         new BooleanQuery.Builder().add(title, Occur.SHOULD).add(rare, Occur.SHOULD).build(),
         new BooleanQuery.Builder()
