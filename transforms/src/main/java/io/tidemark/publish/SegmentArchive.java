@@ -117,9 +117,9 @@ public final class SegmentArchive {
   }
 
   private static int archiveSize(Directory directory, String[] names) throws IOException {
-    long size = centralSize(names) + END;
+    long size = (long) centralSize(names) + END;
     for (String name : names) {
-      size += LOCAL_HEADER + name.length() + directory.fileLength(name);
+      size += directory.fileLength(name) + LOCAL_HEADER + name.length();
     }
     if (size > Integer.MAX_VALUE - 8) {
       throw new IOException(

@@ -17,6 +17,7 @@ import org.apache.lucene.store.Directory;
  * @param terms in all its fields, {@code _id} included
  * @param postings in all its fields, {@code _id} included: (term, document) pairs
  */
+@SuppressWarnings("ArrayRecordComponent") // Too large to copy, and never compared.
 public record ShardBytes(
     byte[] bytes, String sha256, int documents, int tombstones, long terms, long postings) {
 

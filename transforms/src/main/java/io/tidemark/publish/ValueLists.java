@@ -11,6 +11,7 @@ import org.apache.lucene.util.ArrayUtil;
  *     end
  * @param values of all documents, one after the other; what is behind the last end is unused
  */
+@SuppressWarnings("ArrayRecordComponent") // Too large to copy, and never compared.
 record ValueLists(int[] ends, long[] values) {
 
   int documents() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -132,7 +133,8 @@ final class ReferenceIndex {
 
   private long tokens(String field, String text) throws IOException {
     long count = 0;
-    try (TokenStream stream = analyzers.get(field).tokenStream(field, text)) {
+    try (TokenStream stream =
+        Objects.requireNonNull(analyzers.get(field)).tokenStream(field, text)) {
       stream.reset();
       while (stream.incrementToken()) {
         count++;

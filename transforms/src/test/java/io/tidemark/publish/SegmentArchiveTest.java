@@ -31,7 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SegmentArchiveTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  SegmentArchiveTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void any_zip_tool_reads_the_archive() throws IOException {

@@ -50,6 +50,7 @@ import org.apache.lucene.util.NumericUtils;
 import org.junit.jupiter.api.Test;
 
 final class ShardBytesTest {
+  private static final Sort BY_ID = Sort.INDEXORDER;
   private static final DocumentChange APPLE =
       upsert(
           "apple",
@@ -82,14 +83,14 @@ final class ShardBytesTest {
     try (UnpackedShard unpacked = new UnpackedShard(shard);
         DirectoryReader reader = DirectoryReader.open(unpacked.directory())) {
       assertThat(
-          ids(reader, new TermQuery(new Term("title", "red")), null), contains("apple", "pear"));
-      assertThat(ids(reader, new PhraseQuery("title", "red", "apple"), null), contains("apple"));
-      assertThat(ids(reader, new PhraseQuery("body", "run", "late"), null), contains("apple"));
-      assertThat(ids(reader, new TermQuery(new Term("facets", "green")), null), contains("pear"));
-      assertThat(ids(reader, new TermQuery(new Term("_id", "pear")), null), contains("pear"));
+          ids(reader, new TermQuery(new Term("title", "red")), BY_ID), contains("apple", "pear"));
+      assertThat(ids(reader, new PhraseQuery("title", "red", "apple"), BY_ID), contains("apple"));
+      assertThat(ids(reader, new PhraseQuery("body", "run", "late"), BY_ID), contains("apple"));
+      assertThat(ids(reader, new TermQuery(new Term("facets", "green")), BY_ID), contains("pear"));
+      assertThat(ids(reader, new TermQuery(new Term("_id", "pear")), BY_ID), contains("pear"));
       assertThat(
           reader.storedFields().document(1).getFields().stream()
-              .map(field -> field.name() + "=" + (field.stringValue()))
+              .map(field -> field.name() + "=" + field.stringValue())
               .toList(),
           contains(
               "_id=pear",
@@ -113,9 +114,9 @@ final class ShardBytesTest {
       Query created = LongPoint.newRangeQuery("created", 1_767_571_200_000L, 1_767_571_200_000L);
       Sort byStatus = new Sort(new SortedSetSortField("status", false));
       Sort byViews = new Sort(new SortedNumericSortField("views", SortField.Type.LONG));
-      assertThat(ids(reader, LongPoint.newRangeQuery("views", 8, 9), null), contains("pear"));
-      assertThat(ids(reader, LongPoint.newRangeQuery("price", low, high), null), contains("pear"));
-      assertThat(ids(reader, created, null), contains("apple"));
+      assertThat(ids(reader, LongPoint.newRangeQuery("views", 8, 9), BY_ID), contains("pear"));
+      assertThat(ids(reader, LongPoint.newRangeQuery("price", low, high), BY_ID), contains("pear"));
+      assertThat(ids(reader, created, BY_ID), contains("apple"));
       assertThat(ids(reader, all, byStatus), contains("pear", "apple"));
       assertThat(ids(reader, all, byViews), contains("pear", "apple"));
     }
@@ -130,7 +131,7 @@ final class ShardBytesTest {
       LeafReader segment = reader.leaves().get(0).reader();
       PostingsEnum mango = segment.postings(new Term("_id", "mango"));
       NumericDocValues version = segment.getNumericDocValues("_version");
-      assertThat(ids(reader, new MatchAllDocsQuery(), null), contains("apple", "pear"));
+      assertThat(ids(reader, new MatchAllDocsQuery(), BY_ID), contains("apple", "pear"));
       assertThat(mango.nextDoc(), is(1));
       assertThat(version.advanceExact(1), is(true));
       assertThat(version.longValue(), is(5L));
@@ -146,7 +147,7 @@ final class ShardBytesTest {
     try (UnpackedShard unpacked = new UnpackedShard(shard);
         DirectoryReader reader = DirectoryReader.open(unpacked.directory())) {
       assertThat(reader.maxDoc(), is(2));
-      assertThat(ids(reader, new MatchAllDocsQuery(), null), empty());
+      assertThat(ids(reader, new MatchAllDocsQuery(), BY_ID), empty());
     }
   }
 
@@ -216,8 +217,7 @@ final class ShardBytesTest {
       throws IOException {
     IndexSearcher searcher = new IndexSearcher(reader);
     List<String> ids = new ArrayList<>();
-    Sort order = sort == null ? Sort.INDEXORDER : sort;
-    for (ScoreDoc hit : searcher.search(query, 10, order).scoreDocs) {
+    for (ScoreDoc hit : searcher.search(query, 10, sort).scoreDocs) {
       ids.add(searcher.storedFields().document(hit.doc).get("_id"));
     }
     return ids;

@@ -27,19 +27,18 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ShardCheckTest {
   private static final String KEY = "shards/w/0-of-1-abc.zip";
 
-  @TempDir Path folder;
-  private ShardBytes shard;
+  private final Path folder;
+  private final ShardBytes shard;
 
-  @BeforeEach
-  void writeShard() throws IOException {
-    shard =
+  ShardCheckTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.shard =
         ShardBytes.of(
             delta(
                 upsert("a", 1, text(TITLE, "first document")),
@@ -90,8 +89,12 @@ final class ShardCheckTest {
     assertThat(
         problems,
         contains(
-            "Shard file %s: it has %d bytes instead of %d"
-                .formatted(KEY, longer.length, shard.bytes().length)));
+            "Shard file "
+                + KEY
+                + ": it has "
+                + longer.length
+                + " bytes instead of "
+                + shard.bytes().length));
   }
 
   @Test
