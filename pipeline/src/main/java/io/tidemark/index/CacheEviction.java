@@ -12,9 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes room in a cache folder. */
 final class CacheEviction {
+  private static final Logger LOG = LoggerFactory.getLogger(CacheEviction.class);
+
   /** A download that has not been written to for so long belongs to a process that died. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -55,8 +59,8 @@ final class CacheEviction {
           try {
             BasicFileAttributes at = Files.readAttributes(path, BasicFileAttributes.class);
             entries.add(new Entry(path, at.size(), at.lastModifiedTime().toInstant()));
-          } catch (NoSuchFileException e) {
-            continue; // another process removed it just now
+          } catch (NoSuchFileException removedByAnotherProcess) {
+            LOG.debug("{} is gone already", path);
           }
         }
       }

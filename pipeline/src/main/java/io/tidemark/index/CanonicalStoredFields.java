@@ -15,7 +15,15 @@ import org.apache.lucene.index.StoredFieldVisitor;
 final class CanonicalStoredFields extends StoredFieldVisitor {
   private final Map<String, List<Value>> fields = new TreeMap<>();
 
-  private record Value(char kind, byte[] bytes) {}
+  private static final class Value {
+    private final char kind;
+    private final byte[] bytes;
+
+    Value(char kind, byte[] bytes) {
+      this.kind = kind;
+      this.bytes = bytes;
+    }
+  }
 
   void writeTo(DataOutputStream out) throws IOException {
     for (Map.Entry<String, List<Value>> field : fields.entrySet()) {

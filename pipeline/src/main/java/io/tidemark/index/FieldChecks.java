@@ -39,8 +39,7 @@ final class FieldChecks extends QueryNodeProcessorImpl {
   protected QueryNode postProcessNode(QueryNode node) {
     if (node instanceof FieldQueryNode one
         && !(node.getParent() instanceof RangeQueryNode)
-        && type(one) != null
-        && type(one).numeric()
+        && isNumeric(one)
         && one.getTextAsString().equals(ANY)) {
       FieldQueryNode lower = new FieldQueryNode(one.getField(), ANY, -1, -1);
       FieldQueryNode upper = new FieldQueryNode(one.getField(), ANY, -1, -1);
@@ -79,7 +78,8 @@ final class FieldChecks extends QueryNodeProcessorImpl {
     }
   }
 
-  private @Nullable FieldType type(FieldQueryNode node) {
-    return node.getField() == null ? null : types.get(node.getField().toString());
+  private boolean isNumeric(FieldQueryNode node) {
+    FieldType type = node.getField() == null ? null : types.get(node.getField().toString());
+    return type != null && type.numeric();
   }
 }

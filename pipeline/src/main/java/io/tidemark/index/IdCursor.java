@@ -7,12 +7,13 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Walks or searches the ids of one segment in ascending order, tombstones included. */
 final class IdCursor {
   private final OpenSegment segment;
   private final TermsEnum terms;
-  private PostingsEnum postings;
+  private @Nullable PostingsEnum postings;
   private BytesRef id = new BytesRef();
   private int document = -1;
 

@@ -91,9 +91,13 @@ final class OpenSegment {
     LeafReader leaf = leaves.get(0).reader();
     if (leaf.numDocs() != file.documents() || leaf.numDeletedDocs() != file.tombstones()) {
       throw new CorruptIndexException(
-          String.format(
-              "%d documents and %d tombstones, its layer lists %d and %d",
-              leaf.numDocs(), leaf.numDeletedDocs(), file.documents(), file.tombstones()),
+          leaf.numDocs()
+              + " documents and "
+              + leaf.numDeletedDocs()
+              + " tombstones, its layer lists "
+              + file.documents()
+              + " and "
+              + file.tombstones(),
           file.key());
     }
     return leaf;

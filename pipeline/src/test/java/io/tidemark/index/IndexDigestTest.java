@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class IndexDigestTest {
     assertThat(one, not(other));
   }
 
-  private static TestChange titled(String title) {
+  private static TestChange titled(@Nullable String title) {
     return new TestChange("a", false, A.rank(), title, A.status(), 4L, 0.5, 9L);
   }
 

@@ -176,7 +176,7 @@ class ShardCacheTest {
   @Test
   void hash_that_is_none_is_never_used_as_a_file_name() throws IOException {
     index.layer(1, upsert("a", 1, "x"));
-    ShardFile file = index.layers.get("layer-1").shards().get(0);
+    ShardFile file = index.read("layer-1").shards().get(0);
     ShardFile evil = new ShardFile(1, KEY, file.bytes(), "../../etc/passwd", 1, 0, 0, 0);
 
     assertThrows(DamagedShardException.class, () -> index.cache.fetch(index.store, evil));
@@ -188,7 +188,7 @@ class ShardCacheTest {
     for (int i = 0; i < 4; i++) {
       layers.add(index.layer(i, upsert("a", i, "word" + i)));
     }
-    long bytes = index.layers.get("layer-0").shards().get(0).bytes();
+    long bytes = index.read("layer-0").shards().get(0).bytes();
     for (int i = 0; i < 4; i++) {
       Clock clock = Clock.offset(TestIndex.CLOCK, Duration.ofMinutes(i));
       try (ShardCache cache = ShardCache.open(index.folder, Long.MAX_VALUE, clock)) {

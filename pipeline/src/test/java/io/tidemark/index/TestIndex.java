@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class TestIndex implements AutoCloseable {
   }
 
   IndexSource source() {
-    return new IndexSource(store, ref -> layers.get(ref.id()), cache);
+    return new IndexSource(store, ref -> read(ref.id()), cache);
   }
 
   /** The n-th layer: its window is the n-th minute of 1970. At most one change an id. */
@@ -97,6 +98,11 @@ final class TestIndex implements AutoCloseable {
 
   LayerRef layer(int n, TestChange... changes) throws IOException {
     return layer(n, List.of(changes));
+  }
+
+  /** What a layer's file says. */
+  Layer read(String layer) {
+    return Objects.requireNonNull(layers.get(layer), layer);
   }
 
   private ShardFile put(String key, int shard, byte[] body, List<TestChange> changes) {
