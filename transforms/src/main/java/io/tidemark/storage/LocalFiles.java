@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Files seen as objects: regular files exist, everything else does not. */
 final class LocalFiles {
@@ -58,8 +59,8 @@ final class LocalFiles {
   }
 
   /** Creates a folder and those above it; one that is there, or linked to, is fine. */
-  static void createFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+  static void createFolder(@Nullable Path folder) throws IOException {
+    if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
   }
@@ -81,7 +82,7 @@ final class LocalFiles {
   /** Removes the folders that a deleted file leaves empty, so that no listing has to read them. */
   static void removeEmptyParents(Path file, Path root) {
     Path folder = file.getParent();
-    while (!folder.equals(root) && !Files.isSymbolicLink(folder)) {
+    while (folder != null && !folder.equals(root) && !Files.isSymbolicLink(folder)) {
       try {
         Files.deleteIfExists(folder);
       } catch (IOException e) {

@@ -72,6 +72,9 @@ final class S3Listing {
         // The marker that consoles create for an empty folder: it is the root, not in it.
         continue;
       }
+      if (!object.key().startsWith(root + prefix)) {
+        throw refused("'" + object.key() + "', which does not start with the prefix asked for");
+      }
       String key = object.key().substring(root.length());
       requireAscending(key);
       found.add(
@@ -82,17 +85,18 @@ final class S3Listing {
 
   private void requireAscending(String key) throws StoreException {
     if (Keys.compare(key, last) <= 0) {
-      throw S3Failures.failure(
-          Kind.REFUSED,
-          attempt,
-          "the server returned '"
+      throw refused(
+          "'"
               + key
               + "' after '"
               + last
               + "', but keys must come in the order of their UTF-8 bytes; use another server, or"
-              + " keys without characters beyond U+FFFF",
-          null);
+              + " keys without characters beyond U+FFFF");
     }
     last = key;
+  }
+
+  private StoreException refused(String returned) {
+    return S3Failures.failure(Kind.REFUSED, attempt, "the server returned " + returned, null);
   }
 }

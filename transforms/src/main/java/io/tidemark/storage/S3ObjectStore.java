@@ -116,8 +116,8 @@ final class S3ObjectStore implements ObjectStore {
             .overrideConfiguration(
                 S3Requests.within(body.length).toBuilder().putHeader("If-None-Match", "*").build())
             .build();
-    StoreException failed = null;
-    for (int i = 0; i < ATTEMPTS; i++) {
+    for (int i = 1; ; i++) {
+      StoreException failed;
       try {
         calls.put(attempt, request, body);
         return true;
@@ -130,11 +130,10 @@ final class S3ObjectStore implements ObjectStore {
       if (there.isPresent()) {
         return Arrays.equals(there.get(), body);
       }
-      if (failed.kind() != Kind.CHANGED) {
+      if (failed.kind() != Kind.CHANGED || i == ATTEMPTS) {
         throw undecided(attempt, failed);
       }
     }
-    throw undecided(attempt, failed);
   }
 
   @Override

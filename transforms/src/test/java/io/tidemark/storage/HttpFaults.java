@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -77,7 +78,7 @@ final class HttpFaults implements SdkHttpClient {
     real.close();
   }
 
-  private synchronized Fault faultOf(SdkHttpRequest request) {
+  private synchronized @Nullable Fault faultOf(SdkHttpRequest request) {
     attempts.add(request);
     for (Rule rule : rules) {
       if (rule.method().equals(request.method().name())

@@ -90,6 +90,17 @@ class S3FaultsTest {
   }
 
   @Test
+  void keys_outside_the_prefix_are_not_taken_for_others() {
+    String prefix = root.substring("s3://ads/".length()) + "/";
+    faults.next(1, "GET", "list-type", HttpFaults.answers(200, page(prefix, false, "a", "b")));
+
+    StoreException e = assertThrows(StoreException.class, () -> store.list("b", "", 1000));
+
+    assertThat(e.kind(), is(Kind.REFUSED));
+    assertThat(e.getMessage(), containsString("/a', which does not start with the prefix"));
+  }
+
+  @Test
   void throttling_is_waited_out_by_every_call() throws Exception {
     for (String method : List.of("GET", "HEAD", "PUT", "DELETE")) {
       faults.next(2, method, "", HttpFaults.refuses(503, "SlowDown"));
