@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.lucene.codecs.StoredFieldsReader;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.StoredFields;
 
 /**
  * SHA-256 of one document: its stored values, by field name and then in their order; its doc values
@@ -19,14 +19,15 @@ import org.apache.lucene.index.StoredFields;
 final class DocumentDigest {
   private static final char POSTINGS = '+';
 
-  private final StoredFields stored;
+  private final StoredFieldsReader stored;
   private final List<DocValuesColumn> columns = new ArrayList<>();
   private final MessageDigest sha256 = Sha256.digest();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(bytes);
 
-  DocumentDigest(LeafReader leaf) throws IOException {
-    this.stored = leaf.storedFields();
+  DocumentDigest(CodecReader leaf) throws IOException {
+    // For sequential reading: unpacks each block once, not once a document.
+    this.stored = leaf.getFieldsReader().getMergeInstance();
     List<FieldInfo> fields = new ArrayList<>();
     leaf.getFieldInfos().forEach(fields::add);
     fields.sort(Comparator.comparing(FieldInfo::getName));

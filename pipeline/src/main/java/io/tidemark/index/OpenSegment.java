@@ -5,9 +5,9 @@ import io.tidemark.publish.ShardFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
  * and closed when the last of them lets it go; what does not depend on other layers is kept here.
  */
 final class OpenSegment {
+  /** Reading one id on its own costs about as much as a step for so many ids in a row. */
+  private static final long STEPS_A_READ = 32;
+
   private final LayerRef layer;
   private final ShardFile file;
   private final ShardCache.CachedShard cached;
   private final ZipDirectory directory;
   private final DirectoryReader reader;
-  private final LeafReader leaf;
+  private final CodecReader leaf;
   private final AtomicInteger references = new AtomicInteger(1);
   private @Nullable IdColumn ids;
+  private long idReads;
 
   private OpenSegment(
       LayerRef layer,
@@ -31,7 +35,7 @@ final class OpenSegment {
       ShardCache.CachedShard cached,
       ZipDirectory directory,
       DirectoryReader reader,
-      LeafReader leaf) {
+      CodecReader leaf) {
     this.layer = layer;
     this.file = file;
     this.cached = cached;
@@ -72,7 +76,7 @@ final class OpenSegment {
     @Nullable DirectoryReader reader = null;
     try {
       reader = DirectoryReader.open(directory);
-      LeafReader leaf = onlyLeaf(reader, file);
+      CodecReader leaf = onlyLeaf(reader, file);
       return new OpenSegment(layer, file, cached, directory, reader, leaf);
     } catch (IOException | RuntimeException e) {
       if (reader != null) {
@@ -83,12 +87,14 @@ final class OpenSegment {
     }
   }
 
-  private static LeafReader onlyLeaf(DirectoryReader reader, ShardFile file) throws IOException {
+  private static CodecReader onlyLeaf(DirectoryReader reader, ShardFile file) throws IOException {
     List<LeafReaderContext> leaves = reader.leaves();
     if (leaves.size() != 1) {
       throw new CorruptIndexException(leaves.size() + " segments instead of one", file.key());
     }
-    LeafReader leaf = leaves.get(0).reader();
+    if (!(leaves.get(0).reader() instanceof CodecReader leaf)) {
+      throw new CorruptIndexException("not read through a codec", file.key());
+    }
     if (leaf.numDocs() != file.documents() || leaf.numDeletedDocs() != file.tombstones()) {
       throw new CorruptIndexException(
           leaf.numDocs()
@@ -126,18 +132,19 @@ final class OpenSegment {
   }
 
   /** As Lucene reads it: tombstones are deleted, nothing else is. */
-  LeafReader leaf() {
+  CodecReader leaf() {
     return leaf;
   }
 
-  /** The ids of all documents; null while nobody has asked for all. */
-  synchronized @Nullable IdColumn loadedIds() {
-    return ids;
-  }
-
-  /** The ids of all documents, held in memory from the first use on. */
-  synchronized IdColumn ids() throws IOException {
-    if (ids == null) {
+  /**
+   * The ids of all documents, held in memory once so many were read one by one that loading them
+   * all would have been as cheap; null before that.
+   *
+   * @param wanted how many ids are about to be read
+   */
+  synchronized @Nullable IdColumn ids(int wanted) throws IOException {
+    idReads += wanted;
+    if (ids == null && idReads * STEPS_A_READ >= leaf.maxDoc()) {
       ids = IdColumn.load(this);
     }
     return ids;

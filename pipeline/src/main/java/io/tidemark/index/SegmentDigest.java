@@ -40,7 +40,7 @@ final class SegmentDigest {
         digest.addPoints(field.name);
       }
     }
-    DocumentDigest documents = new DocumentDigest(leaf);
+    DocumentDigest documents = new DocumentDigest(leaf.segment().leaf());
     for (int document = 0; document < leaf.maxDoc(); document++) {
       if (leaf.docs().isLive(document)) {
         digest.sum.add(documents.of(document, digest.high[document], digest.low[document]));
@@ -96,7 +96,7 @@ final class SegmentDigest {
   }
 
   private void addPoints(String field) throws IOException {
-    PointValues points = leaf.getPointValues(field);
+    PointValues points = leaf.segment().leaf().getPointValues(field);
     if (points == null) {
       return;
     }

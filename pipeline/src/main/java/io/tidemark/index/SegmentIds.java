@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the ids of the matching documents of one segment, in ascending order. */
 final class SegmentIds {
-  /** Reading one id on its own costs about as much as a step for so many ids in a row. */
-  private static final int STEPS_A_READ = 32;
-
   private final OpenSegment segment;
   private final MatchedDocuments documents;
   private final @Nullable IdColumn column;
@@ -35,8 +32,7 @@ final class SegmentIds {
 
   static SegmentIds of(LiveLeafReader leaf, MatchedDocuments documents) throws IOException {
     OpenSegment segment = leaf.segment();
-    boolean many = (long) documents.count() * STEPS_A_READ >= leaf.maxDoc();
-    IdColumn column = many ? segment.ids() : segment.loadedIds();
+    IdColumn column = segment.ids(documents.count());
     return new SegmentIds(segment, documents, column, new StoredIds(leaf));
   }
 

@@ -74,7 +74,7 @@ class IdsTest {
 
       assertThat(one, contains("doc7"));
       for (LiveLeafReader leaf : reader.leaves()) {
-        assertThat(leaf.segment().loadedIds() == null, is(true));
+        assertThat(leaf.segment().ids(0) == null, is(true));
       }
       assertThat(all(reader), is(changes.stream().map(TestChange::id).sorted().toList()));
     }

@@ -47,7 +47,7 @@ class LayeringProperties {
     return Layerings.layers();
   }
 
-  @Property(tries = 50)
+  @Property(tries = 30)
   void newest_version_of_every_document_is_live(@ForAll("layers") List<List<TestChange>> layers)
       throws IOException {
     try (TestIndex index = new TestIndex()) {
@@ -59,7 +59,7 @@ class LayeringProperties {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 30)
   void refresh_to_any_other_snapshot_equals_opening_it(
       @ForAll("layers") List<List<TestChange>> layers, @ForAll Random random) throws IOException {
     try (TestIndex index = new TestIndex()) {
@@ -80,7 +80,7 @@ class LayeringProperties {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 30)
   void scores_are_those_of_a_plain_index_of_the_live_documents(
       @ForAll("layers") List<List<TestChange>> layers) throws IOException {
     try (TestIndex index = new TestIndex()) {
@@ -98,7 +98,7 @@ class LayeringProperties {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 25)
   void digest_and_ids_depend_on_the_live_documents_only(
       @ForAll("layers") List<List<TestChange>> layers, @ForAll Random random) throws IOException {
     try (TestIndex index = new TestIndex();

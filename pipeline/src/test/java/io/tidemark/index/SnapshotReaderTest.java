@@ -80,6 +80,19 @@ class SnapshotReaderTest {
   }
 
   @Test
+  void of_a_tombstone_and_a_document_of_one_rank_the_tombstone_counts() throws IOException {
+    LayerRef first = index.layer(1, upsert("a", 1, "x").ranked(1, 0, 5));
+    LayerRef second = index.layer(2, delete("a", 1).ranked(1, 0, 5));
+
+    assertThat(live(first, second), empty());
+    assertThat(live(second, first), empty());
+    try (SnapshotReader deleted = index.open(second);
+        SnapshotReader refreshed = deleted.refresh(index.snapshot(List.of(second, first)))) {
+      assertThat(TestReads.lines(refreshed), empty());
+    }
+  }
+
+  @Test
   void negative_ranks_are_less_than_positive_ones() throws IOException {
     LayerRef first = index.layer(1, upsert("a", Long.MIN_VALUE, "least"));
     LayerRef second = index.layer(2, upsert("a", -1, "less"));

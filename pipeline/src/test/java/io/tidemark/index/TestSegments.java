@@ -27,6 +27,7 @@ import org.apache.lucene.index.FilterMergePolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -59,6 +60,8 @@ final class TestSegments {
     IndexWriterConfig config =
         new IndexWriterConfig(ANALYZER)
             .setUseCompoundFile(false)
+            .setRAMBufferSizeMB(512)
+            .setMergeScheduler(new SerialMergeScheduler())
             .setMergePolicy(new KeepTombstones());
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (TestChange change : changes) {
