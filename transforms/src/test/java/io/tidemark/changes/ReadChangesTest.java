@@ -42,7 +42,7 @@ class ReadChangesTest {
 
   @Test
   void batches_keep_time_and_window_of_their_discovery(TestPipeline pipeline) {
-    MemoryStore store = MemoryStore.named("pipeline");
+    HeldObjects store = HeldObjects.named("pipeline");
     InputObject read =
         object(store, "read.jsonl", "{\"id\":\"a\"}\n{\"id\":\"b\"}\n", Disposition.LATE);
     InputObject diverted = object(store, "late.jsonl", "{\"id\":\"c\"}\n", Disposition.DIVERTED);
@@ -51,7 +51,7 @@ class ReadChangesTest {
     PCollection<String> seen =
         discoveries(pipeline, read, diverted, closed)
             .apply(Window.into(FixedWindows.of(Duration.standardMinutes(10))))
-            .apply(ReadChanges.from("memory:pipeline", SETTINGS).withSplitBytes(11))
+            .apply(ReadChanges.from("held:pipeline", SETTINGS).withSplitBytes(11))
             .apply(ParDo.of(new Describe()));
 
     PAssert.that(seen)
@@ -65,11 +65,11 @@ class ReadChangesTest {
 
   @Test
   void counts_what_it_reads(TestPipeline pipeline) {
-    MemoryStore store = MemoryStore.named("metrics");
+    HeldObjects store = HeldObjects.named("metrics");
     String lines = "{\"id\":\"a\"}\n{\"id\":\"b\",\"op\":\"delete\"}\n{\n";
     InputObject read = object(store, "a.jsonl", lines, Disposition.ON_TIME);
     InputObject gone = Reading.object("gone.jsonl", "e1", 9);
-    discoveries(pipeline, read, gone, closed()).apply(ReadChanges.from("memory:metrics", SETTINGS));
+    discoveries(pipeline, read, gone, closed()).apply(ReadChanges.from("held:metrics", SETTINGS));
 
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
@@ -88,11 +88,11 @@ class ReadChangesTest {
 
   @Test
   void store_that_does_not_answer_fails_the_bundle(TestPipeline pipeline) {
-    MemoryStore.named("unreachable")
+    HeldObjects.named("unreachable")
         .fail(
             new StoreException(StoreException.Kind.UNREACHABLE, "no answer from the store", null));
     discoveries(pipeline, Reading.object("a.jsonl", "e1", 9))
-        .apply(ReadChanges.from("memory:unreachable", SETTINGS));
+        .apply(ReadChanges.from("held:unreachable", SETTINGS));
 
     Pipeline.PipelineExecutionException thrown =
         assertThrows(
@@ -103,7 +103,7 @@ class ReadChangesTest {
 
   @Test
   void limits_out_of_range_are_refused() {
-    ReadChanges reading = ReadChanges.from("memory:x", SETTINGS);
+    ReadChanges reading = ReadChanges.from("held:x", SETTINGS);
 
     List<String> messages = new ArrayList<>();
     messages.add(refusal(() -> reading.withSplitBytes(0)));
@@ -135,7 +135,7 @@ class ReadChangesTest {
   }
 
   private static InputObject object(
-      MemoryStore store, String key, String text, Disposition disposition) {
+      HeldObjects store, String key, String text, Disposition disposition) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     store.put(key, "e1", bytes);
     InputObject object = Reading.object(key, "e1", bytes.length);
