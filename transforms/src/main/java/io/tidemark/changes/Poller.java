@@ -100,9 +100,7 @@ final class Poller {
 
   /** The newest partition is read first; then the listing goes over what was skipped. */
   private void skipTo(PollDraft draft, @Nullable Partition newest) {
-    boolean behind =
-        newest != null && (draft.watermark == null || newest.start().isAfter(draft.watermark));
-    if (behind) {
+    if (newest != null && (draft.watermark == null || newest.start().isAfter(draft.watermark))) {
       draft.watermark = newest.start();
       draft.skipping = true;
       draft.cursor = settings.layout().startAfter(newest.start());
