@@ -62,7 +62,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     data.writeUTF(object.etag());
     data.writeLong(object.size());
     writePartition(object.partition(), data);
-    data.writeByte(object.disposition().ordinal());
+    data.writeUTF(object.disposition().name());
     writeInstant(object.eventTime(), data);
   }
 
@@ -72,7 +72,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         data.readUTF(),
         data.readLong(),
         readPartition(data),
-        Disposition.values()[data.readUnsignedByte()],
+        Disposition.valueOf(data.readUTF()),
         readInstant(data));
   }
 

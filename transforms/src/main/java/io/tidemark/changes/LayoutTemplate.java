@@ -18,17 +18,21 @@ final class LayoutTemplate implements Serializable {
 
   /** The fields there are, in falling order of weight. */
   enum Field {
-    YEAR("yyyy", ChronoField.YEAR),
-    MONTH("MM", ChronoField.MONTH_OF_YEAR),
-    DAY("dd", ChronoField.DAY_OF_MONTH),
-    HOUR("HH", ChronoField.HOUR_OF_DAY),
-    MINUTE("mm", ChronoField.MINUTE_OF_HOUR),
-    SECOND("ss", ChronoField.SECOND_OF_MINUTE);
+    YEAR(0, "yyyy", ChronoField.YEAR),
+    MONTH(1, "MM", ChronoField.MONTH_OF_YEAR),
+    DAY(2, "dd", ChronoField.DAY_OF_MONTH),
+    HOUR(3, "HH", ChronoField.HOUR_OF_DAY),
+    MINUTE(4, "mm", ChronoField.MINUTE_OF_HOUR),
+    SECOND(5, "ss", ChronoField.SECOND_OF_MINUTE);
+
+    /** 0 for the weightiest. */
+    final int weight;
 
     final String letters;
     final ChronoField chrono;
 
-    Field(String letters, ChronoField chrono) {
+    Field(int weight, String letters, ChronoField chrono) {
+      this.weight = weight;
       this.letters = letters;
       this.chrono = chrono;
     }
@@ -63,8 +67,8 @@ final class LayoutTemplate implements Serializable {
     int given = -1;
     for (Part part : parts) {
       Field field = part.field();
-      if (field != null && field.ordinal() > given) {
-        if (field.ordinal() != given + 1) {
+      if (field != null && field.weight > given) {
+        if (field.weight != given + 1) {
           Field missing = Field.values()[given + 1];
           problems.add(
               "{"
@@ -75,10 +79,10 @@ final class LayoutTemplate implements Serializable {
                   + " would not sort in time order; give yyyy, MM, dd, HH, mm in this order");
           return;
         }
-        given = field.ordinal();
+        given = field.weight;
       }
     }
-    if (given < Field.DAY.ordinal()) {
+    if (given < Field.DAY.weight) {
       problems.add("it does not tell the days apart; give at least {yyyy-MM-dd}");
     }
   }
@@ -138,7 +142,7 @@ final class LayoutTemplate implements Serializable {
         }
       } else {
         int value = digits(key, at, part.width());
-        int slot = field.ordinal();
+        int slot = field.weight;
         if (value < 0 || (given[slot] && values[slot] != value)) {
           return null;
         }

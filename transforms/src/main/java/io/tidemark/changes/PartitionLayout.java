@@ -83,7 +83,7 @@ public final class PartitionLayout implements Serializable {
   private static void checkPeriod(LayoutTemplate parsed, Duration period, List<String> problems) {
     long seconds = period.toSeconds();
     if (seconds < 1
-        || period.getNano() != 0
+        || !period.equals(Duration.ofSeconds(seconds))
         || seconds > DAY_SECONDS
         || DAY_SECONDS % seconds != 0) {
       problems.add(

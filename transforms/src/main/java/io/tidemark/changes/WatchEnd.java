@@ -38,22 +38,23 @@ public record WatchEnd(Kind kind, @Nullable Instant instant) implements Serializ
 
   /** Reads {@code never}, {@code now} or an instant such as {@code 2026-05-04T18:30:00Z}. */
   public static WatchEnd parse(String text) {
-    switch (text) {
-      case "never":
-        return NEVER;
-      case "now":
-        return NOW;
-      default:
-        try {
-          return at(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-          throw new IllegalArgumentException(
-              "Cannot run until '"
-                  + text
-                  + "': give now or an instant such as"
-                  + " 2026-05-04T18:30:00Z",
-              e);
-        }
+    return switch (text) {
+      case "never" -> NEVER;
+      case "now" -> NOW;
+      default -> at(instant(text));
+    };
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "Cannot run until '"
+              + text
+              + "': give now or an instant such as"
+              + " 2026-05-04T18:30:00Z",
+          e);
     }
   }
 

@@ -38,22 +38,23 @@ public record WatchStart(Kind kind, @Nullable Instant instant) implements Serial
 
   /** Reads {@code earliest}, {@code latest} or an instant such as {@code 2026-05-04T18:30:00Z}. */
   public static WatchStart parse(String text) {
-    switch (text) {
-      case "earliest":
-        return EARLIEST;
-      case "latest":
-        return LATEST;
-      default:
-        try {
-          return at(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-          throw new IllegalArgumentException(
-              "Cannot start from '"
-                  + text
-                  + "': give earliest, latest or an instant such as"
-                  + " 2026-05-04T18:30:00Z",
-              e);
-        }
+    return switch (text) {
+      case "earliest" -> EARLIEST;
+      case "latest" -> LATEST;
+      default -> at(instant(text));
+    };
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "Cannot start from '"
+              + text
+              + "': give earliest, latest or an instant such as"
+              + " 2026-05-04T18:30:00Z",
+          e);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Objects;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker.IsBounded;
 import org.apache.beam.sdk.transforms.splittabledofn.SplitResult;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class HorizonTrackerTest {
     Poll poll = poll();
     assertThat(tracker.tryClaim(poll), is(true));
 
-    SplitResult<Horizon> split = tracker.trySplit(0);
+    SplitResult<Horizon> split = Objects.requireNonNull(tracker.trySplit(0));
 
     assertThat(split.getResidual(), is(poll.next()));
     assertThat(split.getPrimary(), is(poll.next().finished()));
@@ -30,7 +31,7 @@ class HorizonTrackerTest {
 
   @Test
   void checkpoint_before_any_claim_leaves_everything() {
-    SplitResult<Horizon> split = tracker.trySplit(0);
+    SplitResult<Horizon> split = Objects.requireNonNull(tracker.trySplit(0));
 
     assertThat(split.getResidual(), is(start));
     assertThat(tracker.tryClaim(poll()), is(false));
@@ -80,6 +81,6 @@ class HorizonTrackerTest {
 
   private Poll poll() {
     watch.pollNext();
-    return watch.last;
+    return watch.last();
   }
 }

@@ -163,7 +163,7 @@ class PollerTest {
     watch.put(P1830 + "_SUCCESS", P1830 + "part.tmp", "_logs/p=20260504T1830/x");
 
     assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1830/empty 18:39:59.999"));
-    assertThat(watch.last.warning() == null, is(true));
+    assertThat(watch.last().warning() == null, is(true));
   }
 
   @Test
@@ -172,7 +172,7 @@ class PollerTest {
 
     assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1830/a 18:39:59.999"));
     assertThat(
-        watch.last.warning(),
+        watch.last().warning(),
         is("'p=2026-05-04/x' does not follow the layout p={yyyyMMdd'T'HHmm} and is not read"));
   }
 
@@ -182,7 +182,8 @@ class PollerTest {
     watch.pollAt("18:45:00");
 
     assertThat(watch.pollAt("18:49:59"), empty());
-    assertThat(watch.last.warning(), containsString("starts more than PT8784H after the clock's"));
+    assertThat(
+        watch.last().warning(), containsString("starts more than PT8784H after the clock's"));
     assertThat(watch.watermark(), is("18:40:00.000"));
   }
 

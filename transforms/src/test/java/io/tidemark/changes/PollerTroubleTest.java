@@ -12,6 +12,7 @@ import io.tidemark.storage.StoreException;
 import io.tidemark.storage.StoreException.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,12 +30,12 @@ class PollerTroubleTest {
     watch.store.trouble(Kind.UNREACHABLE);
 
     assertThat(watch.pollAt("18:46:00"), empty());
-    assertThat(watch.last.failure().kind(), is(Kind.UNREACHABLE));
+    assertThat(failure(), is(Kind.UNREACHABLE));
     assertThat(watch.horizon.pace().failures(), is(1));
     assertThat(watch.watermark(), is("18:30:00.000"));
     watch.store.trouble(null);
     assertThat(watch.pollAt("18:47:00"), contains("ON_TIME p=20260504T1830/b 18:39:59.999"));
-    assertThat(watch.last.failure(), nullValue());
+    assertThat(watch.last().failure(), nullValue());
     assertThat(watch.horizon.pace().failures(), is(0));
   }
 
@@ -81,7 +82,7 @@ class PollerTroubleTest {
     watch.store.trouble(Kind.DENIED);
 
     assertThat(watch.pollAt("18:45:01"), empty());
-    assertThat(watch.last.failure().kind(), is(Kind.DENIED));
+    assertThat(failure(), is(Kind.DENIED));
   }
 
   @Test
@@ -141,6 +142,10 @@ class PollerTroubleTest {
         watch.pollAt("18:41:05"), contains("closed 18:30:00.000 of 1 watermark 18:40:00.000"));
     watch.pollAt("12:00:00");
     assertThat(watch.watermark(), is("18:40:00.000"));
+  }
+
+  private Kind failure() {
+    return Objects.requireNonNull(watch.last().failure()).kind();
   }
 
   private Duration due(String time) {

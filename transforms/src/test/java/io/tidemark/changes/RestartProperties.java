@@ -61,7 +61,7 @@ class RestartProperties {
       write(watch, turns.get(turn), turn);
       watch.now = watch.now.plusSeconds(turns.get(turn).clockSeconds());
       watch.poll();
-      log.read(watch.last);
+      log.read(watch.last());
       if (turns.get(turn).dies()) {
         log.pending.clear();
         watch.restart(settings.withResume(log.resumePoint()));
@@ -70,7 +70,7 @@ class RestartProperties {
     watch.now = WatchDriver.at("20:30:00");
     for (int i = 0; i < 100; i++) {
       watch.pollNext();
-      log.read(watch.last);
+      log.read(watch.last());
     }
 
     List<ObjectVersion> lost = new ArrayList<>();

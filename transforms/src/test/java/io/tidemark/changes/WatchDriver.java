@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ final class WatchDriver {
   Horizon horizon;
   Instant now = at("18:45:00");
   int lists;
-  @Nullable Poll last;
+  private @Nullable Poll last;
 
   WatchDriver(WatchSettings settings) {
     this.settings = settings;
@@ -71,9 +74,7 @@ final class WatchDriver {
   /** What the snapshot log would hold if all that was closed so far is committed. */
   ResumePoint committed(Instant watermark, Instant floor, String... keys) {
     return new ResumePoint(
-        watermark,
-        floor,
-        java.util.Arrays.stream(keys).map(k -> new ObjectVersion(k, "e1")).toList());
+        watermark, floor, Arrays.stream(keys).map(k -> new ObjectVersion(k, "e1")).toList());
   }
 
   void put(String... keys) {
@@ -108,17 +109,24 @@ final class WatchDriver {
   List<String> poll() {
     Horizon before = horizon;
     int listsBefore = store.lists();
+    Poll poll;
     try {
-      last = new Poller(settings, store).poll(before, now);
+      poll = new Poller(settings, store).poll(before, now);
     } catch (StoreException e) {
       throw new IllegalStateException(e);
     }
     lists = store.lists() - listsBefore;
-    assertThat(last.lists(), is(lists));
-    check(before, last);
-    horizon = last.next();
-    all.addAll(last.discoveries());
-    return last.discoveries().stream().map(WatchDriver::show).toList();
+    last = poll;
+    assertThat(poll.lists(), is(lists));
+    check(before, poll);
+    horizon = poll.next();
+    all.addAll(poll.discoveries());
+    return poll.discoveries().stream().map(WatchDriver::show).toList();
+  }
+
+  /** The last poll. */
+  Poll last() {
+    return Objects.requireNonNull(last);
   }
 
   private void check(Horizon before, Poll poll) {
@@ -141,7 +149,7 @@ final class WatchDriver {
   static Horizon recode(Horizon horizon) {
     try {
       return CoderUtils.clone(HorizonCoder.of(), horizon);
-    } catch (org.apache.beam.sdk.coders.CoderException e) {
+    } catch (CoderException e) {
       throw new IllegalStateException(e);
     }
   }

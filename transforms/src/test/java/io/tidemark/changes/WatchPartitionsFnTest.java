@@ -25,6 +25,7 @@ import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Calls the DoFn as a runner does, one call at a time. */
@@ -195,7 +196,7 @@ class WatchPartitionsFnTest {
     }
 
     @Override
-    public SplitResult<Horizon> trySplit(double fraction) {
+    public @Nullable SplitResult<Horizon> trySplit(double fraction) {
       return tracker.trySplit(fraction);
     }
 
