@@ -100,14 +100,7 @@ final class Poller {
 
   /** The newest partition is read first; then the listing goes over what was skipped. */
   private void skipTo(PollDraft draft, @Nullable Partition newest) {
-<<<<<<< HEAD
-    if (newest == null) {
-      return;
-    }
-    if (draft.watermark == null || newest.start().isAfter(draft.watermark)) {
-=======
     if (newest != null && (draft.watermark == null || newest.start().isAfter(draft.watermark))) {
->>>>>>> watch
       draft.watermark = newest.start();
       draft.skipping = true;
       draft.cursor = settings.layout().startAfter(newest.start());
