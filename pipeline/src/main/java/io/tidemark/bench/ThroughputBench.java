@@ -9,8 +9,10 @@ import io.tidemark.changes.WatchPartitions;
 import io.tidemark.changes.WatchSettings;
 import io.tidemark.pipeline.DeltaIndexRun;
 import io.tidemark.pipeline.OptionParser;
+import io.tidemark.pipeline.RunPlan;
 import io.tidemark.pipeline.TidemarkOptions;
 import io.tidemark.settings.IndexSettings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,17 +37,23 @@ public final class ThroughputBench {
   private final WatchSettings watch;
   private final IndexSettings settings;
 
+  private ThroughputBench(List<String> arguments, WatchSettings watch, IndexSettings settings) {
+    this.arguments = arguments;
+    this.watch = watch;
+    this.settings = settings;
+  }
+
   /**
    * Prepares to measure.
    *
    * @param arguments of {@code tidemark run}, without {@code --output} and {@code --until}
-   * @param watch the input they name
-   * @param settings the index settings they name
    */
-  public ThroughputBench(List<String> arguments, WatchSettings watch, IndexSettings settings) {
-    this.arguments = arguments;
-    this.watch = watch;
-    this.settings = settings;
+  public static ThroughputBench of(List<String> arguments) throws IOException {
+    List<String> complete = new ArrayList<>(arguments);
+    complete.add("--output=bench"); // Each run gets a folder of its own; this one is not used.
+    RunPlan plan = RunPlan.of(OptionParser.parse(complete));
+    return new ThroughputBench(
+        arguments, plan.watch(), plan.settings(OptionParser.parse(arguments)));
   }
 
   /**

@@ -19,7 +19,10 @@ import picocli.CommandLine.Unmatched;
 /** A command that opens stores: options it does not know itself go to Beam and its AWS module. */
 abstract class StoreCommand implements Callable<Integer> {
   @Unmatched List<String> beamOptions = new ArrayList<>();
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // Set by picocli.
+  @Spec
+  CommandSpec spec;
 
   final TidemarkOptions options() {
     return OptionParser.parse(beamOptions);

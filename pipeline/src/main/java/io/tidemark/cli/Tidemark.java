@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       DigestCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      BenchCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -48,7 +48,7 @@ public final class DeltaIndexRun {
    */
   public static DeltaIndexRun start(TidemarkOptions options, Clock clock) throws IOException {
     RunPlan plan = RunPlan.of(options);
-    return start(plan, IndexSettingsFile.read(plan.index(), options), options, clock);
+    return start(plan, plan.settings(options), options, clock);
   }
 
   static DeltaIndexRun start(

@@ -2,20 +2,12 @@ package io.tidemark.pipeline;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them in options. */
 public final class Durations {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-  private static final Map<String, Duration> UNITS =
-      Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1),
-          "d", Duration.ofDays(1));
 
   private Durations() {}
 
@@ -27,7 +19,7 @@ public final class Durations {
   public static Duration parse(String text) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text.trim());
     if (matcher.matches()) {
-      return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+      return of(Long.parseLong(matcher.group(1)), matcher.group(2));
     }
     try {
       Duration iso = Duration.parse(text.trim());
@@ -39,5 +31,15 @@ public final class Durations {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is not a duration: write a number and ms, s, m, h or d, such as 10m");
+  }
+
+  private static Duration of(long amount, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
   }
 }

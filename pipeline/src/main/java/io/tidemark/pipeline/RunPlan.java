@@ -10,6 +10,8 @@ import io.tidemark.changes.WatchSettings.LatePolicy;
 import io.tidemark.changes.WatchSettings.Polling;
 import io.tidemark.changes.WatchSettings.Publish;
 import io.tidemark.changes.WatchStart;
+import io.tidemark.settings.IndexSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumes whether the run goes on where the index left off
  * @param runFor how long the run may last; null for as long as it takes
  */
-record RunPlan(
+public record RunPlan(
     WatchSettings watch,
     String output,
     String index,
@@ -48,7 +50,7 @@ record RunPlan(
    *
    * @throws UsageException with every problem
    */
-  static RunPlan of(TidemarkOptions options) {
+  public static RunPlan of(TidemarkOptions options) {
     OptionCheck check = new OptionCheck();
     String input = check.required("--input", options.getInput());
     String output = check.required("--output", options.getOutput());
@@ -73,6 +75,16 @@ record RunPlan(
     WatchSettings watch = watch(options, check, input, publish, from);
     check.done("Cannot run");
     return new RunPlan(watch, output, index, shards, published, from.equals("resume"), lasting);
+  }
+
+  /**
+   * Reads the settings of the index.
+   *
+   * @throws io.tidemark.settings.SettingsException with every problem
+   * @throws IOException when they cannot be read
+   */
+  public IndexSettings settings(TidemarkOptions options) throws IOException {
+    return IndexSettingsFile.read(index, options);
   }
 
   private static WatchSettings watch(
