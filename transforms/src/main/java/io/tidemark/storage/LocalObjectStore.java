@@ -157,7 +157,7 @@ final class LocalObjectStore implements ObjectStore {
       LocalFiles.refuseFolder(file, root);
       Path temporary = work.write(body);
       try {
-        return place(temporary, file, placement);
+        return place(temporary, file, root, placement);
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -166,13 +166,16 @@ final class LocalObjectStore implements ObjectStore {
     }
   }
 
-  private static boolean place(Path temporary, Path file, Placement placement) throws IOException {
+  private static boolean place(Path temporary, Path file, Path root, Placement placement)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         LocalFiles.createFolder(file.getParent());
         return placement.place(temporary, file);
-      } catch (NoSuchFileException e) {
-        // Another process deleted the last file of the folder, and the folder with it.
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
+        // Another process deleted the last file of the folder, and the folder with it, while it
+        // was created or entered here.
+        LocalFiles.refuseFolder(file, root);
         if (attempt == PLACE_ATTEMPTS) {
           throw e;
         }

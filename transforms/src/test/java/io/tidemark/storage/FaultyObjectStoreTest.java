@@ -21,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultyObjectStoreTest extends ObjectStoreContract {
   private final FaultPlan plan = FaultPlan.named("faulty-object-store-test");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  FaultyObjectStoreTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeEach
   void clear() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -29,7 +30,7 @@ final class HttpFaults implements SdkHttpClient {
     HttpExecuteResponse apply(ExecutableHttpRequest attempt) throws IOException;
   }
 
-  private record Rule(String method, String part, int[] left, Fault fault) {}
+  private record Rule(String method, String part, AtomicInteger left, Fault fault) {}
 
   private final SdkHttpClient real;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -45,7 +46,7 @@ final class HttpFaults implements SdkHttpClient {
    * @param times at most so often
    */
   void next(int times, String method, String part, Fault fault) {
-    rules.add(new Rule(method, part, new int[] {times}, fault));
+    rules.add(new Rule(method, part, new AtomicInteger(times), fault));
   }
 
   /** The attempts so far of a method whose URI contains {@code part}. */
@@ -83,7 +84,7 @@ final class HttpFaults implements SdkHttpClient {
     for (Rule rule : rules) {
       if (rule.method().equals(request.method().name())
           && request.getUri().toString().contains(rule.part())
-          && rule.left()[0]-- > 0) {
+          && rule.left().getAndDecrement() > 0) {
         return rule.fault();
       }
     }
@@ -143,6 +144,11 @@ final class HttpFaults implements SdkHttpClient {
             attempt.call(),
             bytes,
             new InputStream() {
+              @Override
+              public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new SocketException("Planned fault: connection reset");
+              }
+
               @Override
               public int read() throws IOException {
                 throw new SocketException("Planned fault: connection reset");

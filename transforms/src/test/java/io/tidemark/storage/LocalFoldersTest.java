@@ -28,7 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What folders have that buckets have not: links, modes, files of other programs. */
 class LocalFoldersTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  LocalFoldersTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void paths_and_file_uris_open_the_same_folder() throws Exception {
@@ -92,7 +96,8 @@ class LocalFoldersTest {
   void links_to_files_and_folders_are_followed_but_not_in_a_circle() throws Exception {
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     Files.write(elsewhere.resolve("x"), bytes("x"));
-    Path root = Files.createDirectories(folder.resolve("root/sub")).getParent();
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Files.createDirectory(root.resolve("sub"));
     Files.createSymbolicLink(root.resolve("linked"), elsewhere);
     Files.createSymbolicLink(root.resolve("file"), elsewhere.resolve("x"));
     Files.createSymbolicLink(root.resolve("sub/up"), root);

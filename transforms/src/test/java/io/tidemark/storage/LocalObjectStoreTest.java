@@ -5,7 +5,11 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalObjectStoreTest extends ObjectStoreContract {
-  @TempDir Path folder;
+  private final Path folder;
+
+  LocalObjectStoreTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Override
   public ObjectStore open() throws StoreException {

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalProcessesTest {
   private static final int KEYS = 500;
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  LocalProcessesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void of_several_processes_exactly_one_creates_each_key() throws Exception {

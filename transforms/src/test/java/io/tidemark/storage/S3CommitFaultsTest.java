@@ -40,7 +40,7 @@ class S3CommitFaultsTest {
     S3Options options = S3TestServer.options();
     options.setS3ClientFactoryClass(FaultyHttpFactory.class);
     store = ObjectStores.open(root, options);
-    faults = FaultyHttpFactory.faults;
+    faults = FaultyHttpFactory.last();
     other = ObjectStores.open(root, S3TestServer.options());
   }
 

@@ -46,7 +46,7 @@ class S3FaultsTest {
     S3Options options = S3TestServer.options();
     options.setS3ClientFactoryClass(FaultyHttpFactory.class);
     store = ObjectStores.open(root, options);
-    faults = FaultyHttpFactory.faults;
+    faults = FaultyHttpFactory.last();
     other = ObjectStores.open(root, S3TestServer.options());
   }
 
