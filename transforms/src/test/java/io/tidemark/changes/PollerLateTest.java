@@ -55,6 +55,21 @@ class PollerLateTest {
   }
 
   @Test
+  void late_group_holds_the_watermark_when_a_newer_partition_comes() {
+    watch.put(P1830 + "b");
+    watch.pollAt("18:42:00");
+    watch.put("p=20260504T1900/a");
+    watch.pollAt("18:42:01");
+    assertThat(watch.watermark(), is("18:40:00.000"));
+    watch.put(P1830 + "c");
+    assertThat(watch.pollAt("18:42:02"), contains("LATE p=20260504T1830/c 18:40:00.000"));
+
+    assertThat(
+        watch.pollAt("18:42:07"), contains("late closed 18:40:00.000 of 2 watermark 18:40:00.001"));
+    assertThat(watch.watermark(), is("19:00:00.000"));
+  }
+
+  @Test
   void overwritten_object_of_a_closed_partition_is_late() {
     watch.store.put(P1830 + "a", "e2", 100);
 

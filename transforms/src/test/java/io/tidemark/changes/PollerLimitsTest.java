@@ -62,6 +62,20 @@ class PollerLimitsTest {
   }
 
   @Test
+  void partition_that_the_limit_kept_from_being_listed_again_does_not_settle() {
+    watch.restart(watch.settings.withPolling(polling(1, Long.MAX_VALUE)));
+    watch.put(P1820 + "a");
+    IntStream.range(0, 9).forEach(i -> watch.put(P1830 + i));
+    watch.pollAt("18:45:00");
+    watch.put(P1820 + "b");
+    for (int i = 0; i < 9; i++) {
+      assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1830/" + i + " 18:39:59.999"));
+    }
+
+    assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1820/b 18:29:59.999"));
+  }
+
+  @Test
   void cost_and_state_are_the_same_after_ten_partitions_and_after_ten_thousand() {
     List<Integer> lists = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
