@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes Avro from memory, and believes no length that the data left cannot hold: a damaged one
@@ -27,7 +28,7 @@ final class BoundedDecoder extends Decoder {
   }
 
   @Override
-  public Utf8 readString(Utf8 old) throws IOException {
+  public Utf8 readString(@Nullable Utf8 old) throws IOException {
     return new Utf8(readCounted());
   }
 
@@ -42,7 +43,7 @@ final class BoundedDecoder extends Decoder {
   }
 
   @Override
-  public ByteBuffer readBytes(ByteBuffer old) throws IOException {
+  public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
     return ByteBuffer.wrap(readCounted());
   }
 
