@@ -8,13 +8,32 @@ import java.util.Arrays;
 
 /** Finds and reads the blocks of an Avro file. Blocks are known by where they start. */
 final class AvroBlocks {
-  /**
-   * One block, not decompressed.
-   *
-   * @param records it says it holds
-   * @param end where the next block starts
-   */
-  record Block(long records, byte[] data, long end) {}
+  /** One block, not decompressed. */
+  static final class Block {
+    private final long records;
+    private final byte[] data;
+    private final long end;
+
+    private Block(long records, byte[] data, long end) {
+      this.records = records;
+      this.data = data;
+      this.end = end;
+    }
+
+    /** Records it says it holds. */
+    long records() {
+      return records;
+    }
+
+    byte[] data() {
+      return data;
+    }
+
+    /** Where the next block starts. */
+    long end() {
+      return end;
+    }
+  }
 
   private final ObjectRange range;
   private final long size;
@@ -25,7 +44,7 @@ final class AvroBlocks {
   AvroBlocks(ObjectRange range, long size, byte[] sync) {
     this.range = range;
     this.size = size;
-    this.sync = sync.clone();
+    this.sync = sync;
     this.in = range;
   }
 
@@ -91,7 +110,7 @@ final class AvroBlocks {
       position++;
       value |= (b & 0x7FL) << shift;
       if (b < 0x80) {
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
       }
     }
     throw new IOException("a number of more than 10 bytes");

@@ -12,19 +12,23 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
-/**
- * The header of an Avro object container file.
- *
- * @param schema records are written with
- * @param codec name of the block compression
- * @param sync the 16 bytes before every block
- */
-record AvroHeader(Schema schema, String codec, byte[] sync) {
+/** The header of an Avro object container file. */
+final class AvroHeader {
   static final int SYNC_BYTES = 16;
   private static final List<String> CODECS = List.of("null", "deflate", "snappy", "zstandard");
   private static final byte[] MAGIC = {'O', 'b', 'j', 1};
   private static final int FIRST_TRY_BYTES = 1 << 16;
   private static final int MOST_BYTES = 16 << 20;
+
+  private final Schema schema;
+  private final String codec;
+  private final byte[] sync;
+
+  private AvroHeader(Schema schema, String codec, byte[] sync) {
+    this.schema = schema;
+    this.codec = codec;
+    this.sync = sync;
+  }
 
   static boolean startsWithMagic(byte[] head) {
     return head.length >= MAGIC.length
@@ -44,6 +48,16 @@ record AvroHeader(Schema schema, String codec, byte[] sync) {
         }
       }
     }
+  }
+
+  /** Records are written with it. */
+  Schema schema() {
+    return schema;
+  }
+
+  /** The marker before every block. */
+  byte[] sync() {
+    return sync.clone();
   }
 
   /** A block's data, decompressed. */

@@ -12,7 +12,7 @@ final class DoubleSlot extends FieldSlot {
 
   @Override
   void integer(long value) {
-    add(NumericUtils.doubleToSortableLong(value));
+    add(NumericUtils.doubleToSortableLong((double) value));
   }
 
   @Override

@@ -48,7 +48,7 @@ final class Encoding {
   static void writeLong(long value, OutputStream out) throws IOException {
     byte[] bytes = new byte[8];
     for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (value >>> 56 - 8 * i);
+      bytes[i] = (byte) (value >>> (56 - 8 * i));
     }
     out.write(bytes);
   }

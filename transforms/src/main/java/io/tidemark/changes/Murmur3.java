@@ -43,7 +43,7 @@ final class Murmur3 {
   private static long tail(byte[] bytes, int from, int to) {
     long value = 0;
     for (int i = from; i < to; i++) {
-      value |= (bytes[i] & 0xFFL) << 8 * (i - from);
+      value |= (bytes[i] & 0xFFL) << (8 * (i - from));
     }
     return value;
   }
@@ -58,8 +58,8 @@ final class Murmur3 {
 
   private static long finish(long h) {
     long k = h;
-    k = (k ^ k >>> 33) * 0xff51afd7ed558ccdL;
-    k = (k ^ k >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return k ^ k >>> 33;
+    k = (k ^ (k >>> 33)) * 0xff51afd7ed558ccdL;
+    k = (k ^ (k >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return k ^ (k >>> 33);
   }
 }

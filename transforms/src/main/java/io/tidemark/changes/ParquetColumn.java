@@ -72,14 +72,13 @@ final class ParquetColumn implements PageReader {
       while (valuesLeft > 0) {
         PageHeader next = peek();
         header = null;
-        switch (next.getType()) {
-          case DATA_PAGE:
-            return page(next, next.getData_page_header());
-          case DATA_PAGE_V2:
-            return page(next, next.getData_page_header_v2());
-          default:
-            take(next.getCompressed_page_size());
+        if (next.getType() == PageType.DATA_PAGE) {
+          return page(next, next.getData_page_header());
         }
+        if (next.getType() == PageType.DATA_PAGE_V2) {
+          return page(next, next.getData_page_header_v2());
+        }
+        take(next.getCompressed_page_size());
       }
       return null;
     } catch (IOException e) {

@@ -87,18 +87,18 @@ final class StrictUtf8 {
       if (c < 0x80) {
         out[o++] = (byte) c;
       } else if (c < 0x800) {
-        out[o++] = (byte) (0xC0 | c >> 6);
-        out[o++] = (byte) (0x80 | c & 0x3F);
+        out[o++] = (byte) (0xC0 | (c >> 6));
+        out[o++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        out[o++] = (byte) (0xE0 | c >> 12);
-        out[o++] = (byte) (0x80 | c >> 6 & 0x3F);
-        out[o++] = (byte) (0x80 | c & 0x3F);
+        out[o++] = (byte) (0xE0 | (c >> 12));
+        out[o++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        out[o++] = (byte) (0x80 | (c & 0x3F));
       } else if (Character.isHighSurrogate(c) && i < length && Character.isLowSurrogate(text[i])) {
         int point = Character.toCodePoint(c, text[i++]);
-        out[o++] = (byte) (0xF0 | point >> 18);
-        out[o++] = (byte) (0x80 | point >> 12 & 0x3F);
-        out[o++] = (byte) (0x80 | point >> 6 & 0x3F);
-        out[o++] = (byte) (0x80 | point & 0x3F);
+        out[o++] = (byte) (0xF0 | (point >> 18));
+        out[o++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        out[o++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        out[o++] = (byte) (0x80 | (point & 0x3F));
       } else {
         return -1;
       }

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one field of {@code index.yaml}. Problems are added to a list, not thrown. */
 final class FieldYaml {
   private static final List<String> KEYS = List.of("type", "path", "analyzer", "stored");
-  private static final List<String> TYPES =
-      Arrays.stream(FieldType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
+  private static final Map<String, FieldType> TYPES =
+      Arrays.stream(FieldType.values())
+          .collect(
+              Collectors.toMap(
+                  FieldYaml::lower, Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
   /** What Lucene's query syntax takes as a field name without escapes. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
@@ -84,22 +89,21 @@ final class FieldYaml {
 
   private @Nullable FieldType type(YamlNode.@Nullable Entry entry) {
     if (entry == null) {
-      problem(field.line(), "no type; one of " + String.join(", ", TYPES));
+      problem(field.line(), "no type; one of " + String.join(", ", TYPES.keySet()));
       return null;
     }
     String type = String.valueOf(entry.value().scalar());
-    int ordinal = TYPES.indexOf(type);
-    if (ordinal < 0) {
+    if (!TYPES.containsKey(type)) {
       problem(
           entry.line(),
           "unknown type \""
               + type
               + "\"; one of "
-              + String.join(", ", TYPES)
-              + Nearest.hint(type, TYPES));
+              + String.join(", ", TYPES.keySet())
+              + Nearest.hint(type, TYPES.keySet()));
       return null;
     }
-    return FieldType.values()[ordinal];
+    return TYPES.get(type);
   }
 
   private String path(YamlNode.@Nullable Entry entry) {
@@ -148,6 +152,6 @@ final class FieldYaml {
   }
 
   static String lower(FieldType type) {
-    return TYPES.get(type.ordinal());
+    return type.name().toLowerCase(Locale.ROOT);
   }
 }

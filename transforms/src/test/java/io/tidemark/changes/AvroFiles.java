@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
@@ -41,6 +42,27 @@ final class AvroFiles {
       writer.setCodec(codec).create(SCHEMA, out);
       for (int i = 0; i < rows.size(); i++) {
         writer.append(record(rows.get(i)));
+        if ((i + 1) % blockRows == 0) {
+          writer.sync();
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /** A small file: ids from 0 on, longer titles from record to record. */
+  static byte[] numbered(int count, CodecFactory codec, int blockRows) throws IOException {
+    Schema schema =
+        SchemaBuilder.record("R").fields().requiredString("id").requiredString("title").endRecord();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
+      writer.setCodec(codec).create(schema, out);
+      for (int i = 0; i < count; i++) {
+        GenericRecord record = new GenericData.Record(schema);
+        record.put("id", Integer.toString(i));
+        record.put("title", "t".repeat(i));
+        writer.append(record);
         if ((i + 1) % blockRows == 0) {
           writer.sync();
         }

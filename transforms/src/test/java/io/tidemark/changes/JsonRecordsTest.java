@@ -183,14 +183,9 @@ class JsonRecordsTest {
   void id_and_keyword_may_be_as_long_as_lucene_takes_them() throws IOException {
     String id = "é".repeat(DocumentChange.MAX_ID_BYTES / 2);
     String tag = "t".repeat(32_766);
-    String template = "{\"id\":\"%s\",\"v\":1,\"tags\":\"%s\"}\n";
 
     Reading.Result result =
-        READING.read(
-            "a.jsonl",
-            template.formatted(id, tag)
-                + template.formatted(id + "x", tag)
-                + template.formatted(id, tag + "t"));
+        READING.read("a.jsonl", tagged(id, tag) + tagged(id + "x", tag) + tagged(id, tag + "t"));
 
     assertThat(result.ids(), contains(id));
     assertThat(
@@ -236,5 +231,9 @@ class JsonRecordsTest {
     Reading.Result result = READING.read("a.jsonl", record);
     assertThat(result.rejects(), is(List.of()));
     return result.changes().get(0);
+  }
+
+  private static String tagged(String id, String tag) {
+    return "{\"id\":\"" + id + "\",\"v\":1,\"tags\":\"" + tag + "\"}\n";
   }
 }

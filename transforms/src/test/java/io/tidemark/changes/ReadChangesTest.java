@@ -169,7 +169,10 @@ class ReadChangesTest {
         BoundedWindow window,
         OutputReceiver<String> out) {
       String place =
-          " at " + at + " in " + window.maxTimestamp().plus(1).minus(Duration.standardMinutes(10));
+          " at "
+              + at
+              + " in "
+              + window.maxTimestamp().plus(Duration.millis(1)).minus(Duration.standardMinutes(10));
       ObjectPiece piece = batch.piece();
       if (piece == null) {
         out.output("closed " + batch.closed().partition().start() + place);
