@@ -68,8 +68,8 @@ class LayeringProperties {
 
       for (int step = 0; step < 5; step++) {
         List<Integer> some = step % 2 == 0 ? grown(reader, refs, random) : some(refs, random);
-        SnapshotReader refreshed = reader.refresh(index.snapshot(pick(refs, some)));
         List<String> before = TestReads.lines(reader);
+        SnapshotReader refreshed = reader.refresh(index.snapshot(pick(refs, some)));
         assertThat(TestReads.lines(refreshed), is(Layerings.expected(pick(layers, some))));
         assertThat(TestReads.lines(reader), is(before));
         reader.close();

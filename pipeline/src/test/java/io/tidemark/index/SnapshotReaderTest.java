@@ -166,6 +166,35 @@ class SnapshotReaderTest {
   }
 
   @Test
+  void reader_that_hides_documents_already_sees_no_more_hidden_by_a_refresh() throws IOException {
+    LayerRef first = index.layer(1, upsert("a", 1, "first"), upsert("c", 1, "first"));
+    LayerRef second = index.layer(2, upsert("a", 2, "second"));
+    LayerRef third = index.layer(3, upsert("c", 3, "third"));
+
+    try (SnapshotReader old = index.open(first, second);
+        SnapshotReader refreshed = old.refresh(index.snapshot(List.of(first, second, third)))) {
+      assertThat(TestReads.lines(old), contains("a second", "c first"));
+      assertThat(TestReads.lines(refreshed), contains("a second", "c third"));
+    }
+  }
+
+  @Test
+  void change_that_is_in_two_layers_survives_a_refresh_with_an_older_one() throws IOException {
+    LayerRef small = index.layer(1, upsert("a", 5, "twice"));
+    LayerRef large = index.layer(2, upsert("a", 5, "twice"), upsert("c", 1, "x"));
+    LayerRef older = index.layer(3, upsert("a", 4, "older"));
+
+    for (List<LayerRef> known : List.of(List.of(small, large), List.of(large, small))) {
+      List<LayerRef> grown = new ArrayList<>(known);
+      grown.add(older);
+      try (SnapshotReader reader = index.open(known.toArray(LayerRef[]::new));
+          SnapshotReader refreshed = reader.refresh(index.snapshot(grown))) {
+        assertThat(TestReads.lines(refreshed), contains("a twice", "c x"));
+      }
+    }
+  }
+
+  @Test
   void refreshed_reader_outlives_the_one_it_came_from() throws IOException {
     LayerRef first = index.layer(1, upsert("a", 1, "first"), upsert("b", 1, "first"));
     LayerRef second = index.layer(2, upsert("a", 2, "second"));
