@@ -90,6 +90,25 @@ class MergePropertiesTest {
     assertThat(united.contentId(), is(Batches.invert(changes).contentId()));
   }
 
+  @Property(tries = 20)
+  void long_lists_merge_as_short_ones_do(@ForAll Random random) {
+    List<DocumentChange> changes = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      String words = "all" + (i % 2 == 0 ? " even" : "") + " rare" + i % 400 + " all";
+      changes.add(
+          Batches.upsert("id" + random.nextInt(2000), i, Batches.text(Batches.BODY, words)));
+    }
+    List<PostingDelta> deltas = new ArrayList<>();
+    Collections.shuffle(changes, random);
+    for (int from = 0; from < changes.size(); from += 250) {
+      deltas.add(Batches.invert(changes.subList(from, from + 250)));
+    }
+
+    PostingDelta merged = PostingDelta.merge(deltas);
+
+    assertThat(merged.contentId(), is(Batches.invert(changes).contentId()));
+  }
+
   @Provide
   Arbitrary<List<DocumentChange>> changes() {
     return Changes.lists();
