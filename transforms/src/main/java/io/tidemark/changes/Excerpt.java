@@ -29,7 +29,9 @@ final class Excerpt {
 
   /** A reason out of what a library threw. */
   static String reason(String prefix, Throwable thrown) {
-    Throwable told = thrown instanceof UncheckedIOException e ? e.getCause() : thrown;
+    Throwable cause = thrown.getCause();
+    boolean wraps = thrown instanceof UncheckedIOException;
+    Throwable told = wraps && cause != null ? cause : thrown;
     String message = told.getMessage();
     return reason(prefix, message == null ? told.getClass().getSimpleName() : message);
   }
