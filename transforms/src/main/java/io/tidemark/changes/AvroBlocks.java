@@ -55,13 +55,18 @@ final class AvroBlocks {
     position = from;
   }
 
-  /** Start of the first block whose marker starts at the current place or later; or the size. */
-  long findBlock() throws IOException {
+  /**
+   * Start of the first block whose marker starts at the current place or later.
+   *
+   * @param before where the marker must start before; the search ends there
+   * @return the size of the object when there is none
+   */
+  long findBlock(long before) throws IOException {
     byte[] last = new byte[sync.length];
     int filled = in.readNBytes(last, 0, last.length);
     position += filled;
     while (filled == last.length && !Arrays.equals(last, sync)) {
-      int b = in.read();
+      int b = position - sync.length < before ? in.read() : -1;
       if (b < 0) {
         return size;
       }

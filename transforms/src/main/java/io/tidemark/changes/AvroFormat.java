@@ -99,7 +99,7 @@ final class AvroFormat implements RecordFormat {
 
     void read() throws IOException {
       blocks.seek(split.from(), split.to());
-      long start = blocks.findBlock();
+      long start = blocks.findBlock(split.to());
       while (start < split.object().size() && start - AvroHeader.SYNC_BYTES < split.to()) {
         try {
           AvroBlocks.Block block = blocks.read();
@@ -151,7 +151,7 @@ final class AvroFormat implements RecordFormat {
     /** Goes to the block after a damaged one. */
     private long passOver(long start, IOException damage) throws IOException {
       blocks.seek(start, split.to());
-      long next = blocks.findBlock();
+      long next = blocks.findBlock(Long.MAX_VALUE);
       long line = number < 0 ? 0 : number + 1;
       number = Long.MIN_VALUE;
       String what = "bytes " + start + " to " + next + " of the object unreadable";

@@ -1,5 +1,6 @@
 package io.tidemark.changes;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Cuts what is shown of a record. */
@@ -28,8 +29,11 @@ final class Excerpt {
 
   /** A reason out of what a library threw. */
   static String reason(String prefix, Throwable thrown) {
-    String message = thrown.getMessage();
-    return reason(prefix, message == null ? thrown.getClass().getSimpleName() : message);
+    Throwable cause = thrown.getCause();
+    boolean wraps = thrown instanceof UncheckedIOException;
+    Throwable told = wraps && cause != null ? cause : thrown;
+    String message = told.getMessage();
+    return reason(prefix, message == null ? told.getClass().getSimpleName() : message);
   }
 
   /** A reason out of a library's message, which may be long or of many lines. */

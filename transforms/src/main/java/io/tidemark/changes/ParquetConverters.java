@@ -35,9 +35,29 @@ final class ParquetConverters extends RecordMaterializer<Boolean> {
 
   /** The part of a schema the paths lead into. */
   static MessageType wanted(MessageType schema, PathNode root) {
-    List<Type> fields =
-        schema.getFields().stream().filter(field -> root.child(field.getName()) != null).toList();
-    return new MessageType(schema.getName(), fields);
+    return new MessageType(schema.getName(), wantedFields(schema, root));
+  }
+
+  private static List<Type> wantedFields(GroupType group, PathNode node) {
+    List<Type> wanted = new ArrayList<>();
+    for (Type field : group.getFields()) {
+      PathNode child = node.child(field.getName());
+      if (child != null && child.isObject() && isPlainGroup(field)) {
+        List<Type> inner = wantedFields(field.asGroupType(), child);
+        if (!inner.isEmpty()) {
+          wanted.add(field.asGroupType().withNewFields(inner));
+        }
+      } else if (child != null) {
+        wanted.add(field);
+      }
+    }
+    return wanted;
+  }
+
+  private static boolean isPlainGroup(Type type) {
+    return !type.isPrimitive()
+        && type.getLogicalTypeAnnotation() == null
+        && !type.isRepetition(Type.Repetition.REPEATED);
   }
 
   /** Takes a value and does nothing with it. */

@@ -35,8 +35,8 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A delete needs id, op and version only. Failures: a record that cannot be read becomes a
  * {@link Reject} in its piece and counts as one record, rejected; so does each part of an object
- * that is damaged, and an object that vanished or changed since it was found. A store that does not
- * answer or denies access fails the bundle, and the runner tries it again.
+ * that is damaged, and each split of an object that vanished or changed since it was found. A store
+ * that does not answer or denies access fails the bundle, and the runner tries it again.
  *
  * <p>Metrics in the namespace {@code tidemark}: documents, deletes, recordsRejected, bytesRead,
  * objectsRead, objectsUnreadable.
