@@ -67,12 +67,12 @@ class PollerLimitsTest {
     watch.put(P1820 + "a");
     IntStream.range(0, 9).forEach(i -> watch.put(P1830 + i));
     watch.pollAt("18:45:00");
-    watch.put(P1820 + "b");
+    watch.put(P1820 + "A");
     for (int i = 0; i < 9; i++) {
       assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1830/" + i + " 18:39:59.999"));
     }
 
-    assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1820/b 18:29:59.999"));
+    assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1820/A 18:29:59.999"));
   }
 
   @Test
