@@ -27,10 +27,10 @@ interface DocValuesColumn {
   static List<DocValuesColumn> of(LeafReader leaf, FieldInfo field) throws IOException {
     List<DocValuesColumn> columns = new ArrayList<>();
     if (field.hasNorms()) {
-      columns.add(numeric('n', field, leaf.getNormValues(field.name)));
+      columns.add(norms(field, leaf.getNormValues(field.name)));
     }
     if (field.getDocValuesType() == DocValuesType.NUMERIC) {
-      columns.add(numeric('v', field, DocValues.getNumeric(leaf, field.name)));
+      columns.add(numeric(field, DocValues.getNumeric(leaf, field.name)));
     } else if (field.getDocValuesType() == DocValuesType.SORTED_NUMERIC) {
       columns.add(sortedNumeric(field, DocValues.getSortedNumeric(leaf, field.name)));
     } else if (field.getDocValuesType() == DocValuesType.SORTED_SET) {
@@ -42,10 +42,20 @@ interface DocValuesColumn {
     return columns;
   }
 
-  private static DocValuesColumn numeric(char kind, FieldInfo field, NumericDocValues values) {
+  /** A text without tokens has a norm of 0 when Lucene writes it, none when Tidemark does. */
+  private static DocValuesColumn norms(FieldInfo field, NumericDocValues norms) {
+    return (document, out) -> {
+      if (norms.advanceExact(document) && norms.longValue() != 0) {
+        head('n', field, 1, out);
+        out.writeLong(norms.longValue());
+      }
+    };
+  }
+
+  private static DocValuesColumn numeric(FieldInfo field, NumericDocValues values) {
     return (document, out) -> {
       if (values.advanceExact(document)) {
-        head(kind, field, 1, out);
+        head('v', field, 1, out);
         out.writeLong(values.longValue());
       }
     };

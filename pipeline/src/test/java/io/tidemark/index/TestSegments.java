@@ -87,7 +87,10 @@ final class TestSegments {
     }
     if (change.title() != null) {
       document.add(new TextField("title", change.title(), Field.Store.YES));
-      document.add(new NumericDocValuesField("_tokens.title", tokens(change.title())));
+      int tokens = tokens(change.title());
+      if (tokens > 0) {
+        document.add(new NumericDocValuesField("_tokens.title", tokens));
+      }
     }
     for (String status : change.status()) {
       document.add(new StringField("status", status, Field.Store.YES));
