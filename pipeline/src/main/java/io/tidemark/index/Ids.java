@@ -16,8 +16,8 @@ import org.apache.lucene.search.Weight;
  * Lists every live id a query matches, in the order of their UTF-8 bytes.
  *
  * <p>Each segment gives its matches in id order, as its documents are; they are merged as they are
- * handed on, so memory is four bytes a match. The ids of a segment are loaded once a query matches
- * more than a few of them, and serve all later queries. Safe for many threads.
+ * handed on, so memory is four bytes a match. The ids of a segment are loaded once enough of them
+ * were read one by one, and serve all later queries. Safe for many threads.
  */
 public final class Ids {
   private static final byte NEWLINE = '\n';
