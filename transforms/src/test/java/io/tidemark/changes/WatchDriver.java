@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -26,7 +27,7 @@ final class WatchDriver {
   static final PartitionLayout LAYOUT =
       PartitionLayout.of("p={yyyyMMdd'T'HHmm}", Duration.ofMinutes(10));
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   final MemoryStore store = new MemoryStore();
   final List<Discovery> all = new ArrayList<>();
