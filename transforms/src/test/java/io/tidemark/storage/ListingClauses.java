@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ interface ListingClauses extends StoreRoot {
   }
 
   private static String pageKey(int i) {
-    return String.format("p/dt=%02d/%04d", i / 100, i);
+    return String.format(Locale.ROOT, "p/dt=%02d/%04d", i / 100, i);
   }
 
   private static void put(ObjectStore store, String key) {
