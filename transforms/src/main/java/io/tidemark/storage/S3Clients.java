@@ -136,8 +136,8 @@ final class S3Clients {
     if (provider != null
         && options.getS3ClientFactoryClass().equals(DefaultS3ClientBuilderFactory.class)) {
       // A client closes what it was built with, and the default provider is one for the whole
-      // process: closed, it could not renew anyone's credentials. A method cannot be closed.
-      builder.credentialsProvider(provider::resolveCredentials);
+      // process: closed, it could not renew anyone's credentials. A lambda cannot be closed.
+      builder.credentialsProvider(() -> provider.resolveCredentials());
     }
     try {
       return builder
