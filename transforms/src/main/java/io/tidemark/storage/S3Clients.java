@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.apache.beam.sdk.io.aws2.s3.DefaultS3ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.s3.S3FileSystemConfiguration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -131,6 +132,13 @@ final class S3Clients {
 
   private static S3Client build(S3Options options) throws StoreException {
     S3ClientBuilder builder = S3FileSystemConfiguration.fromS3Options(options).getS3ClientBuilder();
+    AwsCredentialsProvider provider = options.getAwsCredentialsProvider();
+    if (provider != null
+        && options.getS3ClientFactoryClass().equals(DefaultS3ClientBuilderFactory.class)) {
+      // A client closes what it was built with, and the default provider is one for the whole
+      // process: closed, it could not renew anyone's credentials. A lambda cannot be closed.
+      builder.credentialsProvider(() -> provider.resolveCredentials());
+    }
     try {
       return builder
           .serviceConfiguration(

@@ -3,7 +3,6 @@ package io.tidemark.storage;
 import static io.tidemark.storage.StoreRoot.bytes;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -137,24 +136,6 @@ class S3RefusalsTest {
     StoreException e = failure("s3://ads/in", store -> store.list("", "", 1));
 
     assertThat(e.getMessage(), not(containsString("secret")));
-  }
-
-  @Test
-  void stores_with_the_same_options_share_a_client_until_the_last_is_closed() throws Exception {
-    ObjectStore one = ObjectStores.open(S3TestServer.emptyRoot(), S3TestServer.options());
-    ObjectStore other = ObjectStores.open(S3TestServer.emptyRoot(), S3TestServer.options());
-    S3Clients.Lease before = S3Clients.lease(S3TestServer.options());
-    one.close();
-    one.close();
-    S3Clients.Lease after = S3Clients.lease(S3TestServer.options());
-
-    other.put("k", bytes("v"));
-
-    assertThat(other.get("k"), is(bytes("v")));
-    assertThat(List.of(after.client()), contains(before.client()));
-    other.close();
-    before.close();
-    after.close();
   }
 
   private interface Attempt {
