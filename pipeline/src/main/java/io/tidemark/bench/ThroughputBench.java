@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -77,6 +78,7 @@ public final class ThroughputBench {
       Measurement theirs = inScratch(folder -> new PlainLucene(settings).index(changes, folder));
       tell.accept(
           String.format(
+              Locale.ROOT,
               "%s pipeline %.2f s (cpu %.2f s), IndexWriter %.2f s (cpu %.2f s)",
               pair == 0 ? "warm-up:" : "pair " + pair + ":",
               ours.wallSeconds(),
@@ -146,7 +148,8 @@ public final class ThroughputBench {
     var piece = batch.piece();
     return piece == null
         ? ""
-        : "%s %08d %08d".formatted(piece.object().key(), piece.split(), piece.piece());
+        : String.format(
+            Locale.ROOT, "%s %08d %08d", piece.object().key(), piece.split(), piece.piece());
   }
 
   /** Gathers what the pipeline read, in this process. */

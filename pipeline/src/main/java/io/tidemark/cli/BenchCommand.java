@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,12 +62,14 @@ final class BenchCommand extends StoreCommand {
                 });
     Measurement ours = Measurement.median(result.pipeline());
     Measurement plain = Measurement.median(result.plain());
-    out.printf("%,d changes, %.1f MB of text%n", result.changes(), megabytes(result));
+    out.printf(Locale.ROOT, "%,d changes, %.1f MB of text%n", result.changes(), megabytes(result));
     print(out, "tidemark run --until=now", result, ours);
     print(out, "plain IndexWriter, 1 thread", result, plain);
     out.printf(
+        Locale.ROOT,
         "ratio of documents a second: %.2f; a second of CPU: %.2f%n",
-        plain.wallSeconds() / ours.wallSeconds(), plain.cpuSeconds() / ours.cpuSeconds());
+        plain.wallSeconds() / ours.wallSeconds(),
+        plain.cpuSeconds() / ours.cpuSeconds());
   }
 
   private static double megabytes(ThroughputBench.Result result) {
@@ -76,6 +79,7 @@ final class BenchCommand extends StoreCommand {
   private static void print(
       PrintWriter out, String what, ThroughputBench.Result result, Measurement median) {
     out.printf(
+        Locale.ROOT,
         "%-28s %,9.0f documents/s %6.1f MB/s   %,9.0f documents a second of CPU%n",
         what,
         result.changes() / median.wallSeconds(),
@@ -98,7 +102,7 @@ final class BenchCommand extends StoreCommand {
       try (FreshnessMeter meter = setup.meter()) {
         meter.warmUp(files.next(), PATIENCE);
         List<Duration> ages = meter.run(files, PATIENCE, found -> {});
-        out.printf("freshness, put to found by search: %s%n", Percentiles.of(ages));
+        out.printf(Locale.ROOT, "freshness, put to found by search: %s%n", Percentiles.of(ages));
       }
       run.stop();
     }

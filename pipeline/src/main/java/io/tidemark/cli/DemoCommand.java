@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,19 +53,23 @@ final class DemoCommand extends StoreCommand {
     try (LiveSetup setup = LiveSetup.start(beamOptions)) {
       DeltaIndexRun run =
           DeltaIndexRun.start(OptionParser.parse(setup.runArguments(PERIOD)), clock);
-      out.printf("Changes land in %s, the index is in %s%n%n", setup.inputUri(), setup.outputUri());
+      out.printf(
+          Locale.ROOT,
+          "Changes land in %s, the index is in %s%n%n",
+          setup.inputUri(),
+          setup.outputUri());
       Iterator<GeneratedFile> files = setup.files(settings(clock.instant()));
       try (FreshnessMeter meter = setup.meter()) {
         meter.warmUp(files.next(), PATIENCE);
         out.println("The catalogue is indexed. Now changes, a file every two seconds:");
         out.flush();
         List<Duration> ages = meter.run(files, PATIENCE, found -> print(out, found));
-        out.printf("%nFreshness, put to found: %s%n", Percentiles.of(ages));
-        out.printf("%ntidemark search --index=%s '%s'%n", setup.outputUri(), query);
+        out.printf(Locale.ROOT, "%nFreshness, put to found: %s%n", Percentiles.of(ages));
+        out.printf(Locale.ROOT, "%ntidemark search --index=%s '%s'%n", setup.outputUri(), query);
         setup.search(out, meter, query);
       }
       run.stop();
-      out.printf("%ntidemark status --index=%s%n", setup.outputUri());
+      out.printf(Locale.ROOT, "%ntidemark status --index=%s%n", setup.outputUri());
       out.print(Status.of(setup.newest(), clock.instant()).text());
       out.flush();
     }
@@ -81,6 +86,7 @@ final class DemoCommand extends StoreCommand {
 
   private static void print(PrintWriter out, FreshnessMeter.Found found) {
     out.printf(
+        Locale.ROOT,
         "  %-44s %,6d changes%s  searchable after %4d ms (version %d)%n",
         found.file().relativePath(),
         found.file().changes(),

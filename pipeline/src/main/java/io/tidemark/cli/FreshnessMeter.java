@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -117,7 +118,10 @@ final class FreshnessMeter implements Closeable {
 
   private static byte[] withProbe(byte[] lines, String id) {
     String probe =
-        "{\"id\":\"%s\",\"op\":\"upsert\",\"version\":1,\"kind\":\"probe\"}%n".formatted(id);
+        String.format(
+            Locale.ROOT,
+            "{\"id\":\"%s\",\"op\":\"upsert\",\"version\":1,\"kind\":\"probe\"}%n",
+            id);
     byte[] added = probe.getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(lines, lines.length + added.length);
     System.arraycopy(added, 0, all, lines.length, added.length);

@@ -13,6 +13,7 @@ import io.tidemark.testdata.Volume;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,11 +89,16 @@ final class GenerateCommand extends StoreCommand {
       new CatalogueGenerator(settings).writeTo(store::put);
     }
     PrintWriter out = out();
-    out.printf("Generated %,d partitions of %s under %s%n", partitions, period, output);
     out.printf(
+        Locale.ROOT, "Generated %,d partitions of %s under %s%n", partitions, period, output);
+    out.printf(
+        Locale.ROOT,
         "Index them: tidemark run --until=now --input=%s/data --output=... --index=%s/index.yaml"
             + " --period=%s --layout='%s'%n",
-        output, output, period, settings.timetable().layout().template());
+        output,
+        output,
+        period,
+        settings.timetable().layout().template());
     out.flush();
     return 0;
   }

@@ -14,12 +14,19 @@ final class HitPrinter {
   /** Prints the total, and for each hit its score, id, age and stored fields. */
   static void print(PrintWriter out, Hit.Page page) {
     Instant now = Clock.systemUTC().instant();
-    out.printf("%,d matching documents%n", page.total());
+    out.printf(Locale.ROOT, "%,d matching documents%n", page.total());
     for (Hit hit : page.hits()) {
       Duration age = Duration.between(hit.windowEnd(), now);
       out.printf(
-          "%8.4f  %s  (version %d, age %s)%n", hit.score(), hit.id(), hit.version(), text(age));
-      hit.fields().forEach((name, value) -> out.printf("          %s: %s%n", name, oneLine(value)));
+          Locale.ROOT,
+          "%8.4f  %s  (version %d, age %s)%n",
+          hit.score(),
+          hit.id(),
+          hit.version(),
+          text(age));
+      hit.fields()
+          .forEach(
+              (name, value) -> out.printf(Locale.ROOT, "          %s: %s%n", name, oneLine(value)));
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +53,8 @@ final class VerifyCommand extends SnapshotCommand {
       if (input != null) {
         compare(digest, checked, input, faults);
       }
-      out.printf("version %,d, %,d layers%n", checked.version(), checked.layers().size());
+      out.printf(
+          Locale.ROOT, "version %,d, %,d layers%n", checked.version(), checked.layers().size());
       out.println(digest.line());
       passedOver(out, checked);
     }
@@ -82,7 +84,7 @@ final class VerifyCommand extends SnapshotCommand {
     var totals = checked.progress().totals();
     long passed = totals.diverted() + totals.dropped() + totals.skipped();
     if (passed > 0) {
-      out.printf("%,d objects are on record but not in the index%n", passed);
+      out.printf(Locale.ROOT, "%,d objects are on record but not in the index%n", passed);
     }
   }
 
