@@ -192,7 +192,8 @@ public abstract class CorpusAcceptance {
             status.get("version").asLong(),
             status.get("layers").asLong())
         + digest(site)
-        + String.format("no fault found%n");
+        + "no fault found"
+        + System.lineSeparator();
   }
 
   private static List<String> rejects(Site site) throws IOException {
