@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How long something took.
@@ -39,5 +40,10 @@ public record Measurement(double wallSeconds, double cpuSeconds) {
         .skip((several.size() - 1) / 2)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%5.2f s (cpu %5.2f s)", wallSeconds, cpuSeconds);
   }
 }

@@ -31,7 +31,8 @@ import org.apache.lucene.util.IOUtils;
 
 /**
  * Documents a second of a bounded run, from files in a store to a committed index, beside a plain
- * IndexWriter that gets the same records parsed already. The two take turns.
+ * IndexWriter that gets the same records parsed already; and of the pipeline's own stages fed as
+ * the IndexWriter is, without a runner. The three take turns.
  */
 public final class ThroughputBench {
   private final List<String> arguments;
@@ -62,35 +63,48 @@ public final class ThroughputBench {
    *
    * @param changes records read
    * @param textBytes of their text and keyword values, in UTF-8
-   * @param pipeline of each run
-   * @param plain of each run
+   * @param pipeline the whole of each run: listing, reading, parsing, indexing, committing
+   * @param stages of each run, what the pipeline does with parsed records, on one thread
+   * @param plain of each run, what an IndexWriter does with them, on one thread
    */
   public record Result(
-      long changes, long textBytes, List<Measurement> pipeline, List<Measurement> plain) {}
+      long changes,
+      long textBytes,
+      List<Measurement> pipeline,
+      List<Measurement> stages,
+      List<Measurement> plain) {}
 
-  /** Measures so many pairs after one that warms up. */
-  public Result run(int pairs, Consumer<String> tell) throws Exception {
-    List<DocumentChange> changes = parsed();
-    List<Measurement> pipeline = new ArrayList<>();
-    List<Measurement> plain = new ArrayList<>();
-    for (int pair = 0; pair <= pairs; pair++) {
-      Measurement ours = inScratch(this::runPipeline);
-      Measurement theirs = inScratch(folder -> new PlainLucene(settings).index(changes, folder));
+  /** Measures so many rounds of all three after one that warms up. */
+  public Result run(int rounds, Consumer<String> tell) throws Exception {
+    List<ChangeBatch> batches = parsed();
+    List<DocumentChange> changes =
+        batches.stream().flatMap(batch -> batch.changes().stream()).toList();
+    Result result =
+        new Result(
+            changes.size(),
+            textBytes(changes),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    for (int round = 0; round <= rounds; round++) {
+      Measurement pipeline = inScratch(this::runPipeline);
+      Measurement stages = inScratch(folder -> new BareStages(settings).index(batches, folder));
+      Measurement plain = inScratch(folder -> new PlainLucene(settings).index(changes, folder));
       tell.accept(
           String.format(
               Locale.ROOT,
-              "%s pipeline %.2f s (cpu %.2f s), IndexWriter %.2f s (cpu %.2f s)",
-              pair == 0 ? "warm-up:" : "pair " + pair + ":",
-              ours.wallSeconds(),
-              ours.cpuSeconds(),
-              theirs.wallSeconds(),
-              theirs.cpuSeconds()));
-      if (pair > 0) {
-        pipeline.add(ours);
-        plain.add(theirs);
+              "%-8s run %s | stages alone %s | IndexWriter %s",
+              round == 0 ? "warm-up" : "round " + round,
+              pipeline,
+              stages,
+              plain));
+      if (round > 0) {
+        result.pipeline().add(pipeline);
+        result.stages().add(stages);
+        result.plain().add(plain);
       }
     }
-    return new Result(changes.size(), textBytes(changes), pipeline, plain);
+    return result;
   }
 
   private static long textBytes(List<DocumentChange> changes) {
@@ -126,7 +140,7 @@ public final class ThroughputBench {
     DeltaIndexRun.start(OptionParser.parse(all), Clock.systemUTC()).await(progress -> {});
   }
 
-  private List<DocumentChange> parsed() {
+  private List<ChangeBatch> parsed() {
     Collected.BATCHES.clear();
     TidemarkOptions options = OptionParser.parse(arguments);
     Pipeline pipeline = Pipeline.create(options);
@@ -135,13 +149,13 @@ public final class ThroughputBench {
         .apply(ReadChanges.from(watch.input(), settings))
         .apply(ParDo.of(new Collected()));
     pipeline.run().waitUntilFinish();
-    List<DocumentChange> changes = new ArrayList<>();
-    Collected.BATCHES.stream()
-        .filter(batch -> batch.piece() != null)
-        .sorted(Comparator.comparing(ThroughputBench::place))
-        .forEach(batch -> changes.addAll(batch.changes()));
+    List<ChangeBatch> batches =
+        Collected.BATCHES.stream()
+            .filter(batch -> batch.piece() != null)
+            .sorted(Comparator.comparing(ThroughputBench::place))
+            .toList();
     Collected.BATCHES.clear();
-    return changes;
+    return batches;
   }
 
   private static String place(ChangeBatch batch) {

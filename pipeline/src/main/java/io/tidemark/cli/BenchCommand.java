@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measures on this machine. With --input and --index: documents a second of a bounded run, beside",
-      "a plain single-threaded Lucene IndexWriter fed the same parsed records, in turns. Without:",
+      "a plain single-threaded Lucene IndexWriter fed the same parsed records, and beside the stages",
+      "of the pipeline fed like it, in turns. Without:",
       "freshness of --publish=arrival on an S3 server in this process, from put to found by search."
     },
     mixinStandardHelpOptions = true)
@@ -34,8 +35,10 @@ final class BenchCommand extends StoreCommand {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final double MEGABYTE = 1e6;
 
-  @Option(names = "--pairs", description = "How often each is measured. Default: ${DEFAULT-VALUE}.")
-  int pairs = 5;
+  @Option(
+      names = "--rounds",
+      description = "How often each is measured. Default: ${DEFAULT-VALUE}.")
+  int rounds = 5;
 
   @Option(names = "--partitions", description = "Files of a freshness run: ${DEFAULT-VALUE}.")
   int partitions = 60;
@@ -55,21 +58,16 @@ final class BenchCommand extends StoreCommand {
     ThroughputBench.Result result =
         ThroughputBench.of(beamOptions)
             .run(
-                pairs,
+                rounds,
                 line -> {
                   out.println(line);
                   out.flush();
                 });
-    Measurement ours = Measurement.median(result.pipeline());
     Measurement plain = Measurement.median(result.plain());
     out.printf(Locale.ROOT, "%,d changes, %.1f MB of text%n", result.changes(), megabytes(result));
-    print(out, "tidemark run --until=now", result, ours);
-    print(out, "plain IndexWriter, 1 thread", result, plain);
-    out.printf(
-        Locale.ROOT,
-        "ratio of documents a second: %.2f; a second of CPU: %.2f%n",
-        plain.wallSeconds() / ours.wallSeconds(),
-        plain.cpuSeconds() / ours.cpuSeconds());
+    print(out, "tidemark run --until=now", result, Measurement.median(result.pipeline()), plain);
+    print(out, "its stages alone, 1 thread", result, Measurement.median(result.stages()), plain);
+    print(out, "plain IndexWriter, 1 thread", result, plain, plain);
   }
 
   private static double megabytes(ThroughputBench.Result result) {
@@ -77,14 +75,20 @@ final class BenchCommand extends StoreCommand {
   }
 
   private static void print(
-      PrintWriter out, String what, ThroughputBench.Result result, Measurement median) {
+      PrintWriter out,
+      String what,
+      ThroughputBench.Result result,
+      Measurement median,
+      Measurement plain) {
     out.printf(
         Locale.ROOT,
-        "%-28s %,9.0f documents/s %6.1f MB/s   %,9.0f documents a second of CPU%n",
+        "%-28s %,9.0f documents/s %6.1f MB/s (%.2fx)   %,9.0f documents a second of CPU (%.2fx)%n",
         what,
         result.changes() / median.wallSeconds(),
         megabytes(result) / median.wallSeconds(),
-        result.changes() / median.cpuSeconds());
+        plain.wallSeconds() / median.wallSeconds(),
+        result.changes() / median.cpuSeconds(),
+        plain.cpuSeconds() / median.cpuSeconds());
   }
 
   private void freshness(PrintWriter out) throws Exception {
