@@ -40,7 +40,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packages_have_no_cycles =
-      slices().matching("io.tidemark.(*)..").should().beFreeOfCycles();
+      slices().matching("io.tidemark.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule the_library_knows_no_runner =
