@@ -1,7 +1,7 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.ObjectVersion;
-import io.tidemark.changes.ResumePoint;
+import io.tidemark.changes.watch.ObjectVersion;
+import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.publish.IndexIdentity;
 import io.tidemark.publish.Progress;
 import io.tidemark.publish.PublishDeltas;
