@@ -1,6 +1,8 @@
 package io.tidemark.changes.read;
 
 import io.tidemark.changes.Reject;
+import io.tidemark.changes.read.document.BadRecord;
+import io.tidemark.changes.read.document.Excerpt;
 import io.tidemark.storage.StoreException;
 import java.io.IOException;
 import org.apache.avro.Schema;

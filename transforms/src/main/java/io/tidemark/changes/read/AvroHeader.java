@@ -1,5 +1,6 @@
 package io.tidemark.changes.read;
 
+import io.tidemark.changes.read.document.Excerpt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

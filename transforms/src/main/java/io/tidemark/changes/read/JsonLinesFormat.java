@@ -1,6 +1,7 @@
 package io.tidemark.changes.read;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.tidemark.changes.read.document.Excerpt;
 import io.tidemark.storage.StoreException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.tidemark.changes.read;
 
+import io.tidemark.changes.read.document.BadRecord;
+import io.tidemark.changes.read.document.Excerpt;
 import io.tidemark.storage.StoreException;
 import java.io.IOException;
 

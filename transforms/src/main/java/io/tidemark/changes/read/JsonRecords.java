@@ -6,6 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.tidemark.changes.read.document.BadRecord;
+import io.tidemark.changes.read.document.DocumentBuilder;
+import io.tidemark.changes.read.document.Excerpt;
+import io.tidemark.changes.read.document.PathNode;
+import io.tidemark.changes.read.document.Slot;
+import io.tidemark.changes.read.document.StrictUtf8;
 import java.io.IOException;
 
 /**

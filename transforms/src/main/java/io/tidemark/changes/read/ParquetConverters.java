@@ -2,6 +2,8 @@ package io.tidemark.changes.read;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidemark.changes.read.document.DocumentBuilder;
+import io.tidemark.changes.read.document.PathNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.api.Converter;

@@ -1,5 +1,7 @@
 package io.tidemark.changes.read;
 
+import io.tidemark.changes.read.document.DocumentBuilder;
+import io.tidemark.changes.read.document.PathNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;

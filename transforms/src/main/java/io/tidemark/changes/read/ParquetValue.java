@@ -1,5 +1,8 @@
 package io.tidemark.changes.read;
 
+import io.tidemark.changes.read.document.DocumentBuilder;
+import io.tidemark.changes.read.document.PathNode;
+import io.tidemark.changes.read.document.StrictUtf8;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

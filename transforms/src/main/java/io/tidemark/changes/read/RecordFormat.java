@@ -1,5 +1,6 @@
 package io.tidemark.changes.read;
 
+import io.tidemark.changes.read.document.DocumentBuilder;
 import java.io.IOException;
 
 /**

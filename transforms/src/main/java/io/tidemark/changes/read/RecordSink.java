@@ -5,6 +5,8 @@ import io.tidemark.changes.DocumentChange;
 import io.tidemark.changes.InputObject;
 import io.tidemark.changes.ObjectPiece;
 import io.tidemark.changes.Reject;
+import io.tidemark.changes.read.document.BadRecord;
+import io.tidemark.changes.read.document.DocumentBuilder;
 import io.tidemark.settings.IndexSettings;
 import java.util.ArrayList;
 import java.util.List;

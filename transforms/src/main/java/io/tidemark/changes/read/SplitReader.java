@@ -1,6 +1,7 @@
 package io.tidemark.changes.read;
 
 import io.tidemark.changes.ChangeBatch;
+import io.tidemark.changes.read.document.Excerpt;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.StoreException;

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.changes.DocumentChange;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class IdSlot extends Slot {
   }
 
   @Override
-  void huge(String literal) {
+  public void huge(String literal) {
     id = literal;
   }
 

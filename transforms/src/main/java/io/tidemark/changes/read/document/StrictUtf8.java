@@ -1,11 +1,11 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF (RFC 3629, section 4). */
-final class StrictUtf8 {
+public final class StrictUtf8 {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -13,7 +13,7 @@ final class StrictUtf8 {
   private StrictUtf8() {}
 
   /** Index of the first byte that breaks the rules, or -1 when all are valid. */
-  static int invalid(byte[] bytes, int from, int to) {
+  public static int invalid(byte[] bytes, int from, int to) {
     int i = from;
     while (true) {
       while (i + 8 <= to && ((long) LONG.get(bytes, i) & HIGH_BITS) == 0) {

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.settings.FieldSettings;
 import java.time.DateTimeException;
@@ -28,7 +28,7 @@ final class DateSlot extends FieldSlot {
   }
 
   @Override
-  void instant(long raw, long epochMillis) {
+  public void instant(long raw, long epochMillis) {
     add(epochMillis);
   }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 /** The operation: {@code upsert}, {@code delete}, or absent, which means upsert. */
 final class OpSlot extends Slot {

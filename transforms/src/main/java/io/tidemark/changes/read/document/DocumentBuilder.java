@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.changes.DocumentChange;
 import io.tidemark.changes.FieldValue;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>Reused from record to record; not safe for use by several threads.
  */
-final class DocumentBuilder {
+public final class DocumentBuilder {
   private final PathNode root;
   private final IdSlot id = new IdSlot();
   private final OpSlot op = new OpSlot();
@@ -28,7 +28,13 @@ final class DocumentBuilder {
   private final ContentHash hash = new ContentHash();
   private final int maxBytes;
 
-  DocumentBuilder(IndexSettings settings, int maxBytes) {
+  /**
+   * Makes a builder.
+   *
+   * @param settings of the index: what is taken from a record
+   * @param maxBytes of the values of one record; one with more is refused
+   */
+  public DocumentBuilder(IndexSettings settings, int maxBytes) {
     this.root = PathNode.of(settings);
     this.versioned = settings.version() != null;
     this.maxBytes = maxBytes;
@@ -43,38 +49,41 @@ final class DocumentBuilder {
     }
   }
 
-  PathNode root() {
+  /** The record itself: where a reader starts. */
+  public PathNode root() {
     return root;
   }
 
   /** Forgets the record before. */
-  void start() {
+  public void start() {
     for (Slot slot : slots) {
       slot.clear();
     }
   }
 
   /** A key of the record begins; if it was there before, this time counts. */
-  void restart(PathNode node) {
+  public void restart(PathNode node) {
     for (int slot : node.slots()) {
       slots[slot].clear();
     }
   }
 
-  void text(PathNode node, String value) {
+  /** A string. */
+  public void text(PathNode node, String value) {
     for (int slot : node.slots()) {
       slots[slot].text(value);
     }
   }
 
-  void integer(PathNode node, long value) {
+  /** An integer of 64 bits or fewer. */
+  public void integer(PathNode node, long value) {
     for (int slot : node.slots()) {
       slots[slot].integer(value);
     }
   }
 
   /** A decimal number: an integer when it has no fraction digits. */
-  void decimal(PathNode node, BigDecimal value) {
+  public void decimal(PathNode node, BigDecimal value) {
     String literal = value.toPlainString();
     if (value.scale() > 0) {
       each(node, slot -> slot.real(value.doubleValue(), literal));
@@ -86,14 +95,14 @@ final class DocumentBuilder {
   }
 
   /** Any other kind of value: {@code document.each(node, slot -> slot.bool(true))}. */
-  void each(PathNode node, Consumer<Slot> value) {
+  public void each(PathNode node, Consumer<Slot> value) {
     for (int slot : node.slots()) {
       value.accept(slots[slot]);
     }
   }
 
   /** Something no slot takes, such as {@code an object}. */
-  void wrong(PathNode node, String what) {
+  public void wrong(PathNode node, String what) {
     for (int slot : node.slots()) {
       if (node.isObject()) {
         slots[slot].unreachable(what);
@@ -104,7 +113,7 @@ final class DocumentBuilder {
   }
 
   /** An array begins: its values follow, each by itself. */
-  void array(PathNode node) {
+  public void array(PathNode node) {
     for (int slot : node.slots()) {
       if (!slots[slot].takesArrays()) {
         slots[slot].wrong("an array");
@@ -118,8 +127,9 @@ final class DocumentBuilder {
    * @param partitionStart epoch milliseconds; decides, with the position, when there are no
    *     versions
    * @param position of the record in its object
+   * @throws BadRecord when what was collected makes no change
    */
-  DocumentChange finish(long partitionStart, long position) throws BadRecord {
+  public DocumentChange finish(long partitionStart, long position) throws BadRecord {
     String documentId = id.id();
     boolean delete = op.delete();
     long rankVersion = versioned ? version.version() : partitionStart;
@@ -133,12 +143,12 @@ final class DocumentBuilder {
   }
 
   /** Bytes the last finished change takes, about. */
-  int bytes() {
+  public int bytes() {
     return hash.length();
   }
 
   /** What to show of a record that has no text of its own. */
-  String excerpt() {
+  public String excerpt() {
     String known = id.known();
     return known == null ? "" : "id " + Excerpt.of(known, Reject.MAX_EXCERPT - 3);
   }

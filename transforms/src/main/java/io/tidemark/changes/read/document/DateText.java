@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

@@ -1,11 +1,11 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.changes.Reject;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Cuts what is shown of a record. */
-final class Excerpt {
+public final class Excerpt {
   private static final int MAX_REASON = 500;
 
   /** No character takes more bytes in UTF-8, and a BOM may come before them. */
@@ -14,13 +14,13 @@ final class Excerpt {
   private Excerpt() {}
 
   /** The start of a record in bytes; what is not UTF-8 is replaced. */
-  static String of(byte[] buffer, int start, int end) {
+  public static String of(byte[] buffer, int start, int end) {
     int length = Math.min(end - start, MAX_BYTES);
     return of(new String(buffer, start, length, StandardCharsets.UTF_8), Reject.MAX_EXCERPT);
   }
 
   /** At most {@code max} characters of a text, never half of a surrogate pair. */
-  static String of(String text, int max) {
+  public static String of(String text, int max) {
     if (text.length() <= max) {
       return text;
     }
@@ -29,7 +29,7 @@ final class Excerpt {
   }
 
   /** A reason out of what a library threw. */
-  static String reason(String prefix, Throwable thrown) {
+  public static String reason(String prefix, Throwable thrown) {
     Throwable cause = thrown.getCause();
     boolean wraps = thrown instanceof UncheckedIOException;
     Throwable told = wraps && cause != null ? cause : thrown;
@@ -38,7 +38,7 @@ final class Excerpt {
   }
 
   /** A reason out of a library's message, which may be long or of many lines. */
-  static String reason(String prefix, String message) {
+  public static String reason(String prefix, String message) {
     return prefix + ": " + of(message.replaceAll("\\s+", " ").strip(), MAX_REASON);
   }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.settings.IndexSettings;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A step of the mapped paths: an object whose keys matter, or a value some slots want. Settings in
  * which one path would have to be both are refused before they get here.
  */
-final class PathNode {
+public final class PathNode {
   static final int ID = 0;
   static final int OP = 1;
   static final int VERSION = 2;
@@ -38,16 +38,17 @@ final class PathNode {
   }
 
   /** What is under the key, or null when no path goes there. */
-  @Nullable PathNode child(String key) {
+  public @Nullable PathNode child(String key) {
     return children.get(key);
   }
 
-  Map<String, PathNode> children() {
+  /** What is below, by key. */
+  public Map<String, PathNode> children() {
     return children;
   }
 
   /** Whether the paths want an object here, not a value. */
-  boolean isObject() {
+  public boolean isObject() {
     return !children.isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.settings.FieldSettings;
 
@@ -25,17 +25,17 @@ final class TextSlot extends FieldSlot {
   }
 
   @Override
-  void real(double value, String literal) {
+  public void real(double value, String literal) {
     add(literal);
   }
 
   @Override
-  void huge(String literal) {
+  public void huge(String literal) {
     add(literal);
   }
 
   @Override
-  void bool(boolean value) {
+  public void bool(boolean value) {
     add(Boolean.toString(value));
   }
 

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * every kind of value is a problem, and a kind overrides what it takes. Problems are kept, not
  * thrown, because a key that comes again in the record replaces the value before it.
  */
-abstract class Slot {
+public abstract class Slot {
   private final String label;
   private final String wanted;
   private @Nullable String problem;
@@ -37,26 +37,27 @@ abstract class Slot {
   }
 
   /** A number in floating point, and how it is written. */
-  void real(double value, String literal) {
+  public void real(double value, String literal) {
     wrong("a floating-point number");
   }
 
   /** An integer that does not fit 64 bits, in decimal digits. */
-  void huge(String literal) {
+  public void huge(String literal) {
     wrong("an integer beyond 64 bits");
   }
 
-  void bool(boolean value) {
+  /** True or false. */
+  public void bool(boolean value) {
     wrong("a boolean");
   }
 
   /** A time stamp of a typed format: the number as it is in the record, and what it means. */
-  void instant(long raw, long epochMillis) {
+  public void instant(long raw, long epochMillis) {
     integer(raw);
   }
 
   /** An explicit null. */
-  void nothing() {
+  public void nothing() {
     wrong("null");
   }
 

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.settings.FieldSettings;
 import org.apache.lucene.util.NumericUtils;
@@ -16,7 +16,7 @@ final class DoubleSlot extends FieldSlot {
   }
 
   @Override
-  void real(double value, String literal) {
+  public void real(double value, String literal) {
     if (Double.isFinite(value)) {
       add(NumericUtils.doubleToSortableLong(value));
     } else {
@@ -25,7 +25,7 @@ final class DoubleSlot extends FieldSlot {
   }
 
   @Override
-  void huge(String literal) {
+  public void huge(String literal) {
     real(Double.parseDouble(literal), literal);
   }
 }

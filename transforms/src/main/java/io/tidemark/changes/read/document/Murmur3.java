@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 import io.tidemark.changes.FieldValue;
 import io.tidemark.settings.Analyzers;
@@ -37,7 +37,7 @@ abstract class FieldSlot extends Slot {
   }
 
   @Override
-  void nothing() {}
+  public void nothing() {}
 
   @Override
   boolean takesArrays() {

@@ -1,4 +1,4 @@
-package io.tidemark.changes.read;
+package io.tidemark.changes.read.document;
 
 /** The version: an integer of 64 bits, required where the settings name its path. */
 final class VersionSlot extends Slot {
