@@ -40,7 +40,25 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packages_have_no_cycles =
-      slices().matching("io.tidemark.(*)..").should().beFreeOfCycles();
+      slices().matching("io.tidemark.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule watching_does_not_know_reading =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tidemark.changes.watch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.tidemark.changes.read..");
+
+  @ArchTest
+  static final ArchRule reading_does_not_know_watching =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tidemark.changes.read..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.tidemark.changes.watch..");
 
   @ArchTest
   static final ArchRule the_library_knows_no_runner =

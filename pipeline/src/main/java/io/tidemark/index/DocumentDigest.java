@@ -1,5 +1,6 @@
 package io.tidemark.index;
 
+import io.tidemark.publish.segment.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

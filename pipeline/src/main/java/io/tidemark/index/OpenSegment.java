@@ -1,7 +1,7 @@
 package io.tidemark.index;
 
 import io.tidemark.publish.LayerRef;
-import io.tidemark.publish.ShardFile;
+import io.tidemark.publish.segment.ShardFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

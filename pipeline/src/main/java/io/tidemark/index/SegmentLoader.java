@@ -2,7 +2,7 @@ package io.tidemark.index;
 
 import io.tidemark.publish.Layer;
 import io.tidemark.publish.LayerRef;
-import io.tidemark.publish.ShardFile;
+import io.tidemark.publish.segment.ShardFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

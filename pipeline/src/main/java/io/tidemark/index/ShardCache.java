@@ -1,6 +1,6 @@
 package io.tidemark.index;
 
-import io.tidemark.publish.ShardFile;
+import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.storage.ObjectStore;
 import java.io.Closeable;
 import java.io.IOException;

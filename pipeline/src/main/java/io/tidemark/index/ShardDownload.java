@@ -1,6 +1,7 @@
 package io.tidemark.index;
 
-import io.tidemark.publish.ShardFile;
+import io.tidemark.publish.segment.Sha256;
+import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.StoreException;
 import io.tidemark.storage.StoredObject;

@@ -1,7 +1,7 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.ReadChanges;
-import io.tidemark.changes.WatchPartitions;
+import io.tidemark.changes.read.ReadChanges;
+import io.tidemark.changes.watch.WatchPartitions;
 import io.tidemark.deltas.ComputePostingDeltas;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.publish.Snapshot;

@@ -1,13 +1,13 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.ObjectVersion;
-import io.tidemark.changes.ResumePoint;
+import io.tidemark.changes.watch.ObjectVersion;
+import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.publish.IndexIdentity;
 import io.tidemark.publish.Progress;
 import io.tidemark.publish.PublishDeltas;
-import io.tidemark.publish.ShardBytes;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
+import io.tidemark.publish.segment.ShardBytes;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;

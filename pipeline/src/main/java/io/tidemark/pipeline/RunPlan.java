@@ -1,15 +1,15 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.PartitionLayout;
-import io.tidemark.changes.WatchEnd;
-import io.tidemark.changes.WatchSettings;
-import io.tidemark.changes.WatchSettings.CatchUp;
-import io.tidemark.changes.WatchSettings.Closing;
-import io.tidemark.changes.WatchSettings.Late;
-import io.tidemark.changes.WatchSettings.LatePolicy;
-import io.tidemark.changes.WatchSettings.Polling;
-import io.tidemark.changes.WatchSettings.Publish;
-import io.tidemark.changes.WatchStart;
+import io.tidemark.changes.watch.PartitionLayout;
+import io.tidemark.changes.watch.WatchEnd;
+import io.tidemark.changes.watch.WatchSettings;
+import io.tidemark.changes.watch.WatchSettings.CatchUp;
+import io.tidemark.changes.watch.WatchSettings.Closing;
+import io.tidemark.changes.watch.WatchSettings.Late;
+import io.tidemark.changes.watch.WatchSettings.LatePolicy;
+import io.tidemark.changes.watch.WatchSettings.Polling;
+import io.tidemark.changes.watch.WatchSettings.Publish;
+import io.tidemark.changes.watch.WatchStart;
 import io.tidemark.settings.IndexSettings;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.WatchSettings;
+import io.tidemark.changes.watch.WatchSettings;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.settings.IndexSettings;
 import java.time.Duration;

@@ -11,7 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidemark.publish.Layer;
 import io.tidemark.publish.LayerRef;
-import io.tidemark.publish.ShardFile;
+import io.tidemark.publish.segment.Sha256;
+import io.tidemark.publish.segment.ShardFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -114,12 +114,14 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     return new Partition(readInstant(data), readInstant(data));
   }
 
-  static void writeInstant(Instant instant, DataOutputStream data) throws IOException {
+  /** An instant as this coder writes it: seconds, then nanoseconds of the second. */
+  public static void writeInstant(Instant instant, DataOutputStream data) throws IOException {
     data.writeLong(instant.getEpochSecond());
     data.writeInt(instant.getNano());
   }
 
-  static Instant readInstant(DataInputStream data) throws IOException {
+  /** Reads what {@link #writeInstant} wrote. */
+  public static Instant readInstant(DataInputStream data) throws IOException {
     return Instant.ofEpochSecond(data.readLong(), data.readInt());
   }
 }

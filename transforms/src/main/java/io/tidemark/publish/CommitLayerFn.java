@@ -2,6 +2,7 @@ package io.tidemark.publish;
 
 import io.tidemark.deltas.Receipt;
 import io.tidemark.publish.Layer.ShardReceipt;
+import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;

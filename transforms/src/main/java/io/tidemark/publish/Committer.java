@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import io.tidemark.publish.Snapshot.Writer;
+import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package io.tidemark.publish;
 
 import io.tidemark.deltas.Receipt;
+import io.tidemark.publish.segment.Sha256;
+import io.tidemark.publish.segment.ShardFile;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;

@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import io.tidemark.deltas.Receipt;
+import io.tidemark.publish.segment.ShardFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
 package io.tidemark.publish;
 
 import io.tidemark.deltas.PostingDelta;
+import io.tidemark.publish.segment.Sha256;
+import io.tidemark.publish.segment.ShardBytes;
+import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.tidemark.changes;
 
-import static io.tidemark.changes.WatchDriver.at;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -51,6 +50,10 @@ class DiscoveryCoderTest {
   @Test
   void beam_finds_the_coder_by_itself() throws Exception {
     assertThat(CoderRegistry.createDefault().getCoder(Discovery.class), is(DiscoveryCoder.of()));
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse("2026-05-04T" + time + "Z");
   }
 
   private static InputObject object(Disposition disposition) {

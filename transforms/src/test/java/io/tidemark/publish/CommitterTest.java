@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.settings.FieldSettings;
 import io.tidemark.settings.FieldType;
 import io.tidemark.settings.IndexSettings;

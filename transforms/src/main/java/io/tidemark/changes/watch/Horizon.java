@@ -1,0 +1,85 @@
+package io.tidemark.changes.watch;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The restriction of {@link WatchPartitionsFn}: all that a poll needs to know of the polls before.
+ * Its size follows from what lies between the floor and the newest partition, not from how much was
+ * ever processed.
+ *
+ * @param watermark every partition that ends at or before it is closed; null before the first
+ *     partition
+ * @param floor partitions that end at or before it are not listed; null to list all
+ * @param newest latest start of a partition seen
+ * @param arrival no later discovery carries an earlier arrival time; null when event time is
+ *     partition time
+ * @param pace when polls happened
+ * @param cursor key to go on listing after; empty to start over at the floor
+ * @param skipping whether objects before the watermark are being put on record as skipped
+ * @param done whether there is nothing left to do
+ * @param known object versions already discovered or committed, of partitions after the floor
+ * @param open partitions discovered and not closed, by start
+ * @param late group of late objects not closed
+ */
+record Horizon(
+    @Nullable Instant watermark,
+    @Nullable Instant floor,
+    @Nullable Instant newest,
+    @Nullable Instant arrival,
+    Pace pace,
+    String cursor,
+    boolean skipping,
+    boolean done,
+    SortedSet<ObjectVersion> known,
+    SortedMap<Instant, Evidence> open,
+    @Nullable LateGroup late) {
+
+  /**
+   * When polls happened.
+   *
+   * @param lastPoll start of the last poll, by the clock
+   * @param elapsedMillis the same on the poller's own time line: the sum of all steps of the clock
+   *     that went forward
+   * @param polls that succeeded
+   * @param failures in a row
+   * @param again whether the next poll follows at once
+   */
+  record Pace(
+      @Nullable Instant lastPoll, long elapsedMillis, long polls, int failures, boolean again) {
+    static final Pace NONE = new Pace(null, 0, 0, 0, false);
+  }
+
+  Horizon {
+    known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
+    open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
+  }
+
+  /** Before the first poll. */
+  static Horizon initial(@Nullable ResumePoint resume) {
+    NavigableSet<ObjectVersion> known = new TreeSet<>();
+    if (resume != null) {
+      known.addAll(resume.committed());
+    }
+    Instant floor = resume == null ? null : resume.floor();
+    return new Horizon(
+        null, floor, null, null, Pace.NONE, "", false, false, known, new TreeMap<>(), null);
+  }
+
+  /** Nothing carries an earlier timestamp from here on; null while that cannot be said. */
+  @Nullable Instant outputWatermark() {
+    return arrival != null ? arrival : watermark;
+  }
+
+  /** The same with nothing left to do. */
+  Horizon finished() {
+    return new Horizon(
+        watermark, floor, newest, arrival, pace, cursor, skipping, true, known, open, late);
+  }
+}

@@ -1,0 +1,189 @@
+package io.tidemark.changes.watch;
+
+import io.tidemark.changes.DiscoveryCoder;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes a horizon. Numbers have a fixed width; of a key only what differs from the one before is
+ * written, so that a known object costs its name and its etag. Deterministic.
+ */
+final class HorizonCoder extends AtomicCoder<Horizon> {
+  private static final long serialVersionUID = 1L;
+  private static final HorizonCoder INSTANCE = new HorizonCoder();
+  private static final int FORMAT = 1;
+
+  private HorizonCoder() {}
+
+  static HorizonCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(Horizon value, OutputStream out) throws IOException {
+    DataOutputStream data = new DataOutputStream(out);
+    data.writeByte(FORMAT);
+    writeNullable(value.watermark(), data);
+    writeNullable(value.floor(), data);
+    writeNullable(value.newest(), data);
+    writeNullable(value.arrival(), data);
+    writePace(value.pace(), data);
+    data.writeUTF(value.cursor());
+    data.writeBoolean(value.skipping());
+    data.writeBoolean(value.done());
+    writeKnown(value.known(), data);
+    writeOpen(value.open(), data);
+    writeLate(value.late(), data);
+    data.flush();
+  }
+
+  @Override
+  public Horizon decode(InputStream in) throws IOException {
+    DataInputStream data = new DataInputStream(in);
+    int format = data.readUnsignedByte();
+    if (format != FORMAT) {
+      throw new CoderException(
+          "Cannot read a watch's state of format "
+              + format
+              + ", only "
+              + FORMAT
+              + ": start without the runner's checkpoint; progress is in the snapshot log");
+    }
+    return new Horizon(
+        readNullable(data),
+        readNullable(data),
+        readNullable(data),
+        readNullable(data),
+        readPace(data),
+        data.readUTF(),
+        data.readBoolean(),
+        data.readBoolean(),
+        readKnown(data),
+        readOpen(data),
+        readLate(data));
+  }
+
+  private static void writePace(Horizon.Pace pace, DataOutputStream data) throws IOException {
+    writeNullable(pace.lastPoll(), data);
+    data.writeLong(pace.elapsedMillis());
+    data.writeLong(pace.polls());
+    data.writeInt(pace.failures());
+    data.writeBoolean(pace.again());
+  }
+
+  private static Horizon.Pace readPace(DataInputStream data) throws IOException {
+    return new Horizon.Pace(
+        readNullable(data), data.readLong(), data.readLong(), data.readInt(), data.readBoolean());
+  }
+
+  private static void writeKnown(SortedSet<ObjectVersion> known, DataOutputStream data)
+      throws IOException {
+    data.writeInt(known.size());
+    String before = "";
+    for (ObjectVersion version : known) {
+      String key = version.key();
+      int shared = shared(before, key);
+      data.writeShort(shared);
+      data.writeUTF(key.substring(shared));
+      data.writeUTF(version.etag());
+      before = key;
+    }
+  }
+
+  private static SortedSet<ObjectVersion> readKnown(DataInputStream data) throws IOException {
+    SortedSet<ObjectVersion> known = new TreeSet<>();
+    String before = "";
+    for (int left = data.readInt(); left > 0; left--) {
+      String key = before.substring(0, data.readUnsignedShort()) + data.readUTF();
+      known.add(new ObjectVersion(key, data.readUTF()));
+      before = key;
+    }
+    return known;
+  }
+
+  private static int shared(String a, String b) {
+    int length = Math.min(Math.min(a.length(), b.length()), 0xFFFF);
+    int at = 0;
+    while (at < length && a.charAt(at) == b.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static void writeOpen(SortedMap<Instant, Evidence> open, DataOutputStream data)
+      throws IOException {
+    data.writeInt(open.size());
+    for (Map.Entry<Instant, Evidence> entry : open.entrySet()) {
+      DiscoveryCoder.writeInstant(entry.getKey(), data);
+      writeEvidence(entry.getValue(), data);
+    }
+  }
+
+  private static SortedMap<Instant, Evidence> readOpen(DataInputStream data) throws IOException {
+    SortedMap<Instant, Evidence> open = new TreeMap<>();
+    for (int left = data.readInt(); left > 0; left--) {
+      open.put(DiscoveryCoder.readInstant(data), readEvidence(data));
+    }
+    return open;
+  }
+
+  private static void writeLate(@Nullable LateGroup late, DataOutputStream data)
+      throws IOException {
+    data.writeBoolean(late != null);
+    if (late != null) {
+      DiscoveryCoder.writeInstant(late.at(), data);
+      writeEvidence(late.evidence(), data);
+    }
+  }
+
+  private static @Nullable LateGroup readLate(DataInputStream data) throws IOException {
+    return data.readBoolean()
+        ? new LateGroup(DiscoveryCoder.readInstant(data), readEvidence(data))
+        : null;
+  }
+
+  private static void writeEvidence(Evidence evidence, DataOutputStream data) throws IOException {
+    data.writeInt(evidence.objects());
+    data.writeInt(evidence.polls());
+    DiscoveryCoder.writeInstant(evidence.firstSeen(), data);
+    DiscoveryCoder.writeInstant(evidence.lastChange(), data);
+    data.writeLong(evidence.openedMillis());
+    data.writeLong(evidence.changedMillis());
+    data.writeLong(evidence.listedMillis());
+  }
+
+  private static Evidence readEvidence(DataInputStream data) throws IOException {
+    return new Evidence(
+        data.readInt(),
+        data.readInt(),
+        DiscoveryCoder.readInstant(data),
+        DiscoveryCoder.readInstant(data),
+        data.readLong(),
+        data.readLong(),
+        data.readLong());
+  }
+
+  private static void writeNullable(@Nullable Instant instant, DataOutputStream data)
+      throws IOException {
+    data.writeBoolean(instant != null);
+    if (instant != null) {
+      DiscoveryCoder.writeInstant(instant, data);
+    }
+  }
+
+  private static @Nullable Instant readNullable(DataInputStream data) throws IOException {
+    return data.readBoolean() ? DiscoveryCoder.readInstant(data) : null;
+  }
+}

@@ -1,0 +1,122 @@
+package io.tidemark.changes.watch;
+
+import io.tidemark.changes.Partition;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls the store once: a horizon and the time in, the next horizon and the discoveries out. The
+ * same horizon, time and listing give the same poll.
+ *
+ * <p>A poll lists what lies between the floor and the newest partition: one request per 1,000 keys
+ * there, and nothing older. {@link PollListing} takes what is new, {@link PollClosing} closes what
+ * has settled.
+ */
+final class Poller {
+  /** A watch that is to end must not wait for a store that does not answer. */
+  private static final int FAILURES_ENDURED_WHEN_ENDING = 3;
+
+  private final WatchSettings settings;
+  private final ObjectStore store;
+
+  Poller(WatchSettings settings, ObjectStore store) {
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /**
+   * How long to wait before the next poll; zero when it is due. A clock set back by less than the
+   * poll interval delays the poll by that much at most; one set back further makes it due. So
+   * neither direction stalls the poll, and there is at most one for every interval the clock moves.
+   */
+  static Duration untilDue(Horizon horizon, WatchSettings settings, Instant now) {
+    Instant last = horizon.pace().lastPoll();
+    if (last == null || horizon.pace().again()) {
+      return Duration.ZERO;
+    }
+    Duration every = settings.polling().every();
+    Duration since = Duration.between(last, now.truncatedTo(ChronoUnit.MILLIS));
+    if (since.abs().compareTo(every) >= 0) {
+      return Duration.ZERO;
+    }
+    return since.isNegative() ? every : every.minus(since);
+  }
+
+  /**
+   * Polls. Trouble that may pass makes a poll that holds a failure and loses nothing.
+   *
+   * @throws StoreException when the input cannot be watched: it is not there or access to it is
+   *     denied, and never was otherwise
+   */
+  Poll poll(Horizon horizon, Instant clock) throws StoreException {
+    Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
+    PollDraft draft = new PollDraft(horizon, settings, now);
+    try {
+      if (draft.first()) {
+        begin(draft);
+      }
+      new PollListing(settings, store, draft).run();
+    } catch (StoreException e) {
+      if (hopeless(horizon, e)) {
+        throw new StoreException(
+            e.kind(),
+            "Cannot watch partitions under " + settings.input() + ": " + e.getMessage(),
+            e);
+      }
+      return PollDraft.failed(horizon, settings, now, draft.lists + 1, e);
+    }
+    return draft.poll(new PollClosing(settings, draft).run());
+  }
+
+  private boolean hopeless(Horizon horizon, StoreException e) {
+    boolean never = horizon.pace().polls() == 0;
+    boolean passing = e.kind() == StoreException.Kind.UNREACHABLE;
+    return (never && !passing)
+        || (settings.end().now() && horizon.pace().failures() + 1 >= FAILURES_ENDURED_WHEN_ENDING);
+  }
+
+  /** Settles where the watch begins; looks for the newest partition if that decides. */
+  private void begin(PollDraft draft) throws StoreException {
+    ResumePoint resume = settings.resume();
+    Instant from = settings.start().instant();
+    if (resume != null) {
+      draft.watermark = resume.watermark();
+    } else if (from != null) {
+      draft.watermark = settings.layout().boundaryFrom(from);
+      draft.floor = draft.watermark;
+    } else if (settings.start().kind() == WatchStart.Kind.LATEST) {
+      Partition newest = newest(draft);
+      draft.watermark = newest == null ? null : newest.start();
+      draft.floor = draft.watermark;
+      return;
+    }
+    if (settings.catchUp() == WatchSettings.CatchUp.LATEST) {
+      skipTo(draft, newest(draft));
+    }
+  }
+
+  /** The newest partition is read first; then the listing goes over what was skipped. */
+  private void skipTo(PollDraft draft, @Nullable Partition newest) {
+    if (newest != null && (draft.watermark == null || newest.start().isAfter(draft.watermark))) {
+      draft.watermark = newest.start();
+      draft.skipping = true;
+      draft.cursor = settings.layout().startAfter(newest.start());
+    }
+  }
+
+  private @Nullable Partition newest(PollDraft draft) throws StoreException {
+    Instant limit = draft.now.plus(settings.late().lead()).plusMillis(1);
+    Instant end = settings.end().instant();
+    if (end != null) {
+      limit = Times.min(limit, settings.layout().boundaryFrom(end));
+    }
+    NewestPartition search = new NewestPartition(settings.layout(), store, limit);
+    Partition newest = search.find(Times.later(draft.watermark, draft.floor));
+    draft.lists += search.lists();
+    return newest;
+  }
+}

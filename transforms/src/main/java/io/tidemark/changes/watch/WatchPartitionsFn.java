@@ -1,0 +1,167 @@
+package io.tidemark.changes.watch;
+
+import io.tidemark.changes.Discovery;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.ObjectStores;
+import io.tidemark.storage.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.splittabledofn.ManualWatermarkEstimator;
+import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
+import org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@link Poller} as a splittable DoFn.
+ *
+ * <p><b>Initial range.</b> A {@link Horizon} before its first poll, with what the resume point
+ * knows. Where the watch begins is settled by the first poll, not when the pipeline is built.
+ *
+ * <p><b>Claiming.</b> One poll a call: the store is listed, then the poll's result is claimed, then
+ * it is emitted. A poll whose claim fails is thrown away whole. A call before the poll is due lists
+ * and claims nothing, however often it comes: some runners ignore the resume delay.
+ *
+ * <p><b>Splitting and checkpoint.</b> {@link HorizonTracker}: after each poll the rest of the watch
+ * is the horizon that the poll left. There is one restriction and it is never divided.
+ *
+ * <p><b>Progress and size.</b> The size is the number of periods from the watermark to the clock:
+ * how many partitions the watch is behind; at least 1 until it is done.
+ *
+ * <p><b>Watermark.</b> Set by hand to what the poll earned, after its output. A runner that takes
+ * its checkpoint in the middle of the output keeps the watermark from before it; then the call
+ * resumes at once, and the next one sets the watermark anew from the horizon.
+ *
+ * <p><b>Stopping.</b> With {@code stop()} when the end the settings name is reached: the runner
+ * then moves the watermark to its maximum. On drain the restriction is dropped: what is emitted is
+ * published, and the next run finds the rest through the snapshot log.
+ */
+@DoFn.UnboundedPerElement
+final class WatchPartitionsFn extends DoFn<byte[], Discovery> {
+  private static final long serialVersionUID = 1L;
+
+  private final WatchSettings settings;
+  private final Clock clock;
+  private transient @Nullable ObjectStore store;
+  private transient @Nullable Poller poller;
+  private transient @Nullable WatchReport report;
+
+  WatchPartitionsFn(WatchSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Setup
+  public void open(PipelineOptions options) throws StoreException {
+    open(ObjectStores.open(settings.input(), options));
+  }
+
+  void open(ObjectStore opened) {
+    store = opened;
+    poller = new Poller(settings, opened);
+    report = new WatchReport(settings);
+  }
+
+  @Teardown
+  public void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  @GetInitialRestriction
+  public Horizon initialRestriction() {
+    return Horizon.initial(settings.resume());
+  }
+
+  @NewTracker
+  public HorizonTracker newTracker(@Restriction Horizon horizon) {
+    return new HorizonTracker(horizon, settings.end().bounded());
+  }
+
+  @GetRestrictionCoder
+  public Coder<Horizon> restrictionCoder() {
+    return HorizonCoder.of();
+  }
+
+  @GetSize
+  public double size(@Restriction Horizon horizon) {
+    if (horizon.done()) {
+      return 0;
+    }
+    java.time.Instant watermark = horizon.watermark();
+    if (watermark == null) {
+      return 1;
+    }
+    double behind = Duration.between(watermark, clock.instant()).toMillis();
+    return Math.max(1, behind / settings.layout().period().toMillis());
+  }
+
+  @TruncateRestriction
+  public RestrictionTracker.@Nullable TruncateResult<Horizon> truncate() {
+    return null;
+  }
+
+  @GetInitialWatermarkEstimatorState
+  public Instant initialWatermark() {
+    return BoundedWindow.TIMESTAMP_MIN_VALUE;
+  }
+
+  @NewWatermarkEstimator
+  public WatermarkEstimators.Manual newWatermarkEstimator(@WatermarkEstimatorState Instant state) {
+    return new WatermarkEstimators.Manual(state);
+  }
+
+  @ProcessElement
+  public ProcessContinuation process(
+      RestrictionTracker<Horizon, Poll> tracker,
+      ManualWatermarkEstimator<Instant> watermark,
+      OutputReceiver<Discovery> output)
+      throws StoreException {
+    Horizon horizon = tracker.currentRestriction();
+    if (horizon.done()) {
+      return ProcessContinuation.stop();
+    }
+    raise(watermark, horizon);
+    java.time.Instant now = clock.instant();
+    Duration wait = Poller.untilDue(horizon, settings, now);
+    if (!wait.isZero()) {
+      return resumeAfter(wait);
+    }
+    Poll poll = Objects.requireNonNull(poller).poll(horizon, now);
+    if (!tracker.tryClaim(poll)) {
+      return ProcessContinuation.stop();
+    }
+    Objects.requireNonNull(report).tell(horizon, poll, now);
+    for (Discovery discovery : poll.discoveries()) {
+      output.outputWithTimestamp(
+          discovery, Instant.ofEpochMilli(discovery.eventTime().toEpochMilli()));
+    }
+    if (poll.next().done()) {
+      watermark.setWatermark(BoundedWindow.TIMESTAMP_MAX_VALUE);
+      return ProcessContinuation.stop();
+    }
+    raise(watermark, poll.next());
+    boolean checkpointed = tracker.currentRestriction().done();
+    return checkpointed
+        ? ProcessContinuation.resume()
+        : resumeAfter(Poller.untilDue(poll.next(), settings, clock.instant()));
+  }
+
+  private static void raise(ManualWatermarkEstimator<Instant> watermark, Horizon horizon) {
+    java.time.Instant earned = horizon.outputWatermark();
+    if (earned != null) {
+      watermark.setWatermark(Instant.ofEpochMilli(earned.toEpochMilli()));
+    }
+  }
+
+  private static ProcessContinuation resumeAfter(Duration wait) {
+    return ProcessContinuation.resume()
+        .withResumeDelay(org.joda.time.Duration.millis(wait.toMillis()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidemark.changes.watch;
+
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.StoreException;
+import io.tidemark.storage.StoredObject;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The listing half of a store, in memory: holds etags and sizes, counts list requests. */
+final class MemoryStore implements ObjectStore {
+  private record Entry(String etag, long size) {}
+
+  private final ConcurrentNavigableMap<String, Entry> entries =
+      new ConcurrentSkipListMap<>(
+          (a, b) ->
+              Arrays.compareUnsigned(
+                  a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
+  private final AtomicInteger lists = new AtomicInteger();
+  private volatile StoreException.@Nullable Kind trouble;
+
+  void put(String key, String etag, long size) {
+    entries.put(key, new Entry(etag, size));
+  }
+
+  void put(String key) {
+    put(key, "e1", 100);
+  }
+
+  /** List requests so far. */
+  int lists() {
+    return lists.get();
+  }
+
+  /** From now on every request fails so; null for none. */
+  void trouble(StoreException.@Nullable Kind kind) {
+    trouble = kind;
+  }
+
+  @Override
+  public String uri() {
+    return "memory:test";
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix, String after, int limit) throws StoreException {
+    lists.incrementAndGet();
+    StoreException.Kind kind = trouble;
+    if (kind != null) {
+      throw new StoreException(kind, "Cannot list memory:test: " + kind, null);
+    }
+    String from = prefix.compareTo(after) > 0 ? prefix : after;
+    List<StoredObject> page = new ArrayList<>();
+    for (var entry : entries.tailMap(from, !from.equals(after)).entrySet()) {
+      if (page.size() == limit || !entry.getKey().startsWith(prefix)) {
+        break;
+      }
+      page.add(
+          new StoredObject(
+              entry.getKey(), entry.getValue().etag(), entry.getValue().size(), Instant.EPOCH));
+    }
+    return page;
+  }
+
+  @Override
+  public Optional<StoredObject> head(String key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public byte[] get(String key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InputStream open(String key, String etag, long from, long to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void put(String key, byte[] body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String key) {
+    entries.remove(key);
+  }
+
+  @Override
+  public void close() {}
+}
