@@ -3,7 +3,7 @@ package io.tidemark.bench;
 import io.tidemark.changes.ChangeBatch;
 import io.tidemark.deltas.Inverter;
 import io.tidemark.deltas.PostingDelta;
-import io.tidemark.publish.ShardBytes;
+import io.tidemark.publish.segment.ShardBytes;
 import io.tidemark.settings.Analyzers;
 import io.tidemark.settings.IndexSettings;
 import java.io.IOException;
