@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +62,20 @@ class FanOutTest {
     Thread.currentThread().interrupt();
 
     IOException thrown =
-        assertThrows(IOException.class, () -> FanOut.over(List.of(1, 2), 2, n -> n));
+        assertThrows(
+            IOException.class, () -> FanOut.over(List.of(1, 2), 2, FanOutTest::untilInterrupted));
 
     assertThat(thrown.getCause(), instanceOf(InterruptedException.class));
     assertThat(Thread.interrupted(), is(true));
+  }
+
+  private static int untilInterrupted(int argument) throws IOException {
+    try {
+      new CountDownLatch(1).await();
+      return argument;
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static boolean await(CyclicBarrier barrier) throws IOException {
