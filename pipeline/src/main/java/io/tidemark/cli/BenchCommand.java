@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures on this machine. With --input and --index: documents a second of a bounded run, beside",
+      "Measures throughput and freshness on this machine.",
+      "With --input and --index: documents a second of a bounded run, beside",
       "a plain single-threaded Lucene IndexWriter fed the same parsed records, and beside the stages",
       "of the pipeline fed like it, in turns. Without:",
       "freshness of --publish=arrival on an S3 server in this process, from put to found by search."

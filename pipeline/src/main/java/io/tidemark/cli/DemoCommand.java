@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Starts an S3 server in this process, runs the pipeline on it, delivers changes of a made-up",
-      "ad catalogue every two seconds, shows how soon each file is searchable, and searches."
+      "Shows the pipeline at work, live, on an S3 server in this process.",
+      "Delivers changes of a made-up ad catalogue every two seconds, tells how soon each file is",
+      "searchable, then searches."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand extends StoreCommand {

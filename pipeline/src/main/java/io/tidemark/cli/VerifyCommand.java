@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Checks every shard file (size, SHA-256, Lucene's CheckIndex), that the counts add up and what",
-      "was passed over. With --input also rebuilds the index from all changes and compares digests;",
+      "Checks that an index is what it says it is.",
+      "Every shard file (size, SHA-256, Lucene's CheckIndex), the counts, and what was passed over.",
+      "With --input also rebuilds the index from all changes and compares digests;",
       "that holds only while no change is on its way."
     },
     mixinStandardHelpOptions = true)
