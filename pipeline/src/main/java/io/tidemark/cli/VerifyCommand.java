@@ -43,7 +43,7 @@ final class VerifyCommand extends SnapshotCommand {
     try (OpenIndex index = openIndex()) {
       Snapshot checked = index.reader().snapshot();
       checkShards(index.store(), checked, faults);
-      if (!new Status(checked, Clock.systemUTC().instant()).addsUp()) {
+      if (!Status.of(checked, Clock.systemUTC().instant()).addsUp()) {
         faults.add("the counts of objects and records do not add up (tidemark status)");
       }
       checked.progress().pending().stream()

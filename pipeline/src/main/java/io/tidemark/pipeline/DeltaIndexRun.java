@@ -123,9 +123,4 @@ public final class DeltaIndexRun {
   public void stop() throws IOException {
     result.cancel();
   }
-
-  /** How the run gets on. */
-  public RunProgress progress() {
-    return RunProgress.of(result);
-  }
 }

@@ -73,6 +73,7 @@ public abstract class CorpusAcceptance {
 
       assertThat(differencesAtEnd(site, corpus), is(empty()));
       assertThat(rejects(site), is(corpus.rejects()));
+      assertThat(CommandRun.of(site.reading(cache(), "verify")).succeeded(), is(verified(site)));
     }
   }
 
@@ -114,6 +115,7 @@ public abstract class CorpusAcceptance {
     assertThat(differencesAtEnd(live, corpus), is(empty()));
     assertThat(digest(live), is(digest(bounded)));
     assertThat(rejects(live), is(corpus.rejects()));
+    assertThat(CommandRun.of(live.reading(cache(), "verify")).succeeded(), is(verified(live)));
     JsonNode status = status(live);
     assertThat(status.at("/objects/all").asInt(), is(corpus.arrivals().size()));
     assertThat(status.at("/objects/late").asInt(), is(greaterThan(0)));

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * How the records of this package are written as JSON: fields in the order of the record, instants
@@ -29,6 +31,12 @@ final class JsonFormat {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write as JSON: " + record, e);
     }
+  }
+
+  static byte[] writeLines(List<?> records) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    records.forEach(record -> lines.writeBytes(write(record)));
+    return lines.toByteArray();
   }
 
   static <T> T read(byte[] json, Class<T> type) throws IOException {

@@ -109,9 +109,16 @@ public final class SnapshotLog {
     return true;
   }
 
-  /** Writes the file of a layer, unless a retry wrote it before: the same id is the same layer. */
+  /**
+   * Writes the file of a layer, and of the objects it passes over, unless a retry wrote them
+   * before: the same id is the same layer.
+   */
   void writeLayer(Layer layer) throws StoreException {
     store.putIfAbsent(layerKey(layer.id()), JsonFormat.write(layer));
+    List<PassedOver> passedOver = PassedOver.in(layer);
+    if (!passedOver.isEmpty()) {
+      store.putIfAbsent("late/" + layer.id() + ".jsonl", JsonFormat.writeLines(passedOver));
+    }
   }
 
   static String layerKey(String id) {

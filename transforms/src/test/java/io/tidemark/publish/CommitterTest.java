@@ -3,6 +3,7 @@ package io.tidemark.publish;
 import static io.tidemark.publish.Receipts.END;
 import static io.tidemark.publish.Receipts.START;
 import static io.tidemark.publish.Receipts.whole;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tidemark.publish.Layer.ShardReceipt;
 import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.settings.FieldSettings;
 import io.tidemark.settings.FieldType;
@@ -87,6 +89,30 @@ class CommitterTest {
   }
 
   @Test
+  void objects_that_are_passed_over_are_listed_beside_the_layer() throws IOException {
+    create(IDENTITY);
+    ShardReceipt diverted = whole("a").withDisposition("DIVERTED").in(0);
+    Layer layer =
+        Layer.of(
+            new LayerWindow(START, END),
+            List.of(),
+            List.of(diverted, whole("b").in(0)),
+            List.of(),
+            List.of());
+
+    Snapshot snapshot = committer().commit(layer);
+
+    assertThat(
+        new String(store.get("late/" + layer.id() + ".jsonl"), UTF_8),
+        is(
+            "{\"object\":\"a\",\"etag\":\"etag-a\",\"size\":100,"
+                + "\"partitionStart\":\"2026-01-05T10:00:00Z\","
+                + "\"partitionEnd\":\"2026-01-05T10:10:00Z\",\"disposition\":\"DIVERTED\"}\n"));
+    assertThat(snapshot.progress().totals().diverted(), is(1L));
+    assertThat(snapshot.progress().totals().onTime(), is(1L));
+  }
+
+  @Test
   void a_lagging_or_damaged_hint_hides_no_version() throws IOException {
     create(IDENTITY);
     committer().commit(layer("a"));
@@ -94,7 +120,7 @@ class CommitterTest {
 
     List<Long> found = new ArrayList<>();
     for (String hint : List.of("{\"version\":1}", "not json", "{\"version\":3}")) {
-      store.put("latest.json", hint.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      store.put("latest.json", hint.getBytes(UTF_8));
       found.add(new SnapshotLog(store).newest().orElseThrow().version());
     }
 

@@ -7,21 +7,32 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Receipts for tests: one object in the partition from 10:00 to 10:10, ten records a piece. */
-record Receipts(String object, String etag, int split, int splits, int piece, boolean last) {
+record Receipts(
+    String object,
+    String etag,
+    String disposition,
+    int split,
+    int splits,
+    int piece,
+    boolean last) {
   static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
   static final Instant END = Instant.parse("2026-01-05T10:10:00Z");
 
   /** An object of one split and one piece. */
   static Receipts whole(String object) {
-    return new Receipts(object, "etag-" + object, 0, 1, 0, true);
+    return new Receipts(object, "etag-" + object, "ON_TIME", 0, 1, 0, true);
   }
 
   static Receipts piece(String object, int split, int splits, int piece, boolean last) {
-    return new Receipts(object, "etag-" + object, split, splits, piece, last);
+    return new Receipts(object, "etag-" + object, "ON_TIME", split, splits, piece, last);
   }
 
   Receipts withEtag(String other) {
-    return new Receipts(object, other, split, splits, piece, last);
+    return new Receipts(object, other, disposition, split, splits, piece, last);
+  }
+
+  Receipts withDisposition(String other) {
+    return new Receipts(object, etag, other, split, splits, piece, last);
   }
 
   /** The receipt as it comes with one shard, when the piece touched the given shards. */
@@ -30,7 +41,19 @@ record Receipts(String object, String etag, int split, int splits, int piece, bo
     return new ShardReceipt(
         shard,
         new Receipt(
-            object, etag, 100, START, END, "ON_TIME", split, splits, piece, last, 10, 1, 2,
+            object,
+            etag,
+            100,
+            START,
+            END,
+            disposition,
+            split,
+            splits,
+            piece,
+            last,
+            10,
+            1,
+            2,
             shards));
   }
 }
