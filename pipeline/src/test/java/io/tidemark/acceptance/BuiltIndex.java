@@ -35,6 +35,14 @@ record BuiltIndex(Site site, Path scratch) {
     return JSON.readTree(command("status", "--json").succeeded());
   }
 
+  /** The last word of a verification that succeeded. */
+  String verdict(String... options) {
+    List<String> command = new ArrayList<>(List.of("verify"));
+    command.addAll(List.of(options));
+    String out = command(command.toArray(String[]::new)).succeeded();
+    return out.lines().reduce("", (before, line) -> line);
+  }
+
   String digest() {
     return command("digest").succeeded();
   }
