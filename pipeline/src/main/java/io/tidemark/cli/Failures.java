@@ -1,9 +1,11 @@
 package io.tidemark.cli;
 
+import io.tidemark.index.InvalidQueryException;
 import io.tidemark.pipeline.UsageException;
 import io.tidemark.publish.IndexMismatchException;
 import io.tidemark.settings.SettingsException;
 import io.tidemark.storage.StoreException;
+import java.nio.file.FileSystemException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,13 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   static int exitCode(Throwable failure) {
+    if (failure instanceof CommandLine.ParameterException) {
+      return ExitCode.USAGE;
+    }
     Throwable told = telling(failure);
     if (told instanceof UsageException
         || told instanceof SettingsException
+        || told instanceof InvalidQueryException
         || told instanceof IndexMismatchException) {
       return ExitCode.USAGE;
     }
@@ -47,7 +53,7 @@ final class Failures implements IExecutionExceptionHandler {
         case CHANGED -> FAULT;
       };
     }
-    return told instanceof CommandLine.ParameterException ? ExitCode.USAGE : FAULT;
+    return FAULT;
   }
 
   /** The first of the chain of causes that is ours and so tells what to do; else the last. */
@@ -69,7 +75,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (message == null || message.isBlank()) {
       return told.getClass().getName();
     }
-    return ours || told instanceof java.io.IOException
+    // A bare file name is all the message there is of these.
+    boolean bare = told instanceof FileSystemException refused && refused.getReason() == null;
+    return ours || (told instanceof java.io.IOException && !bare)
         ? message
         : told.getClass().getSimpleName() + ": " + message;
   }

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.index.IdSummary;
 import io.tidemark.index.Ids;
 import io.tidemark.pipeline.UsageException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class IdsCommand extends SnapshotCommand {
     try (OpenIndex index = openIndex()) {
       Ids ids = new Ids(index.reader());
       if (queries != null) {
-        List<String> texts = Files.readAllLines(queries);
+        List<String> texts = lines(queries);
         for (IdSummary summary : ids.summaries(texts, index.queries())) {
           out.println(summary.line());
         }
@@ -47,5 +48,14 @@ final class IdsCommand extends SnapshotCommand {
     }
     out.flush();
     return 0;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot read --queries=" + file + ": it is no readable file of text in UTF-8");
+    }
   }
 }

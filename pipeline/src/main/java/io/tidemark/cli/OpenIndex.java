@@ -11,9 +11,11 @@ import io.tidemark.settings.Analyzers;
 import io.tidemark.storage.ObjectStore;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An index opened for reading: its store, its cache on this machine, one snapshot of it. */
@@ -32,22 +34,34 @@ record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) imp
       ObjectStore store, @Nullable Long version, Instant asOf, Path folder, long cacheBytes)
       throws IOException {
     Snapshot snapshot = version == null ? StoreCommand.newest(store) : version(store, version);
-    ShardCache cache = ShardCache.open(folder, cacheBytes, Clock.systemUTC());
+    ShardCache cache = cache(folder, cacheBytes);
     IndexSource source = new IndexSource(store, new SnapshotLog(store)::layer, cache);
     return new OpenIndex(store, cache, SnapshotReader.open(source, snapshot, asOf));
   }
 
+  private static ShardCache cache(Path folder, long bytes) throws IOException {
+    try {
+      return ShardCache.open(folder, bytes, Clock.systemUTC());
+    } catch (FileSystemException e) {
+      throw new UsageException(
+          "Cannot keep shard files in "
+              + folder
+              + ": it is no folder that can be written; give another one as --cache");
+    }
+  }
+
   private static Snapshot version(ObjectStore store, long version) throws IOException {
-    return new SnapshotLog(store)
-        .at(version)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "Cannot read version "
-                        + version
-                        + " of "
-                        + store.uri()
-                        + ": it has none such"));
+    Optional<Snapshot> found = new SnapshotLog(store).at(version);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw new UsageException(
+        "Cannot read version "
+            + version
+            + " of "
+            + store.uri()
+            + ": there is none; the newest is "
+            + StoreCommand.newest(store).version());
   }
 
   /** Parses queries as the index was analysed. */

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.index.Hit;
 import io.tidemark.index.Search;
+import io.tidemark.pipeline.UsageException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class SearchCommand extends SnapshotCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (top < 1) {
+      throw new UsageException("Cannot search for --top=" + top + " documents: ask for 1 or more");
+    }
     try (OpenIndex index = openIndex()) {
       Hit.Page page = new Search(index.reader()).top(index.queries().parse(query), top);
       PrintWriter out = out();

@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,7 +46,17 @@ public final class Tidemark {
   private static CommandLine command() {
     return new CommandLine(new Tidemark())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Instant.class, Tidemark::instant)
         .setExecutionExceptionHandler(new Failures())
         .setExitCodeExceptionMapper(Failures::exitCode);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is no instant such as 2026-05-04T18:30:00Z");
+    }
   }
 }

@@ -55,9 +55,6 @@ public record RunPlan(
     String input = check.required("--input", options.getInput());
     String output = check.required("--output", options.getOutput());
     String index = check.required("--index", options.getIndex());
-    check.require(
-        output.isEmpty() || !output.equals(input),
-        "--input and --output are the same: the index would be read as changes");
     int shards = options.getShards();
     check.require(
         shards >= 1 && shards <= MOST_SHARDS,
@@ -73,6 +70,9 @@ public record RunPlan(
     Duration lasting = runFor == null ? null : check.duration("--runFor", runFor);
     String from = options.getStartFrom().toLowerCase(Locale.ROOT);
     WatchSettings watch = watch(options, check, input, publish, from);
+    if (!input.isEmpty() && !output.isEmpty()) {
+      Nesting.problem(input, output, watch.layout()).ifPresent(p -> check.require(false, p));
+    }
     check.done("Cannot run");
     return new RunPlan(watch, output, index, shards, published, from.equals("resume"), lasting);
   }
@@ -89,7 +89,7 @@ public record RunPlan(
 
   private static WatchSettings watch(
       TidemarkOptions options, OptionCheck check, String input, Publish publish, String from) {
-    Duration period = check.duration("--period", options.getPeriod());
+    Duration period = check.read("--period", options.getPeriod(), Durations::parse, DEFAULT_PERIOD);
     PartitionLayout fallback = PartitionLayout.of(DEFAULT_LAYOUT, DEFAULT_PERIOD);
     PartitionLayout layout =
         check.read("--layout", options.getLayout(), t -> PartitionLayout.of(t, period), fallback);

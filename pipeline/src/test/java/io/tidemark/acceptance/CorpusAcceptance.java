@@ -7,26 +7,22 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.acceptance.Corpus.Row;
 import io.tidemark.pipeline.DeltaIndexRun;
 import io.tidemark.pipeline.OptionParser;
-import io.tidemark.storage.ObjectStore;
-import io.tidemark.storage.StoredObject;
 import io.tidemark.testdata.EmbeddedS3;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,13 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Real change streams, exact: what any runner must make of them. Skipped, with a message, where the
  * corpora are not beside the repository.
  */
-public abstract class CorpusAcceptance {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  @TempDir protected Path scratch;
-
-  /** As in {@code --runner}. */
-  protected abstract String runner();
+public abstract class CorpusAcceptance extends RunnerSuite {
 
   @ParameterizedTest
   @ValueSource(strings = {"tldr-small", "rustsec-full"})
@@ -54,12 +44,13 @@ public abstract class CorpusAcceptance {
     List<String> differences = new ArrayList<>();
     for (Map.Entry<Instant, List<Row>> checkpoint : corpus.expected().entrySet()) {
       String asOf = "--asOf=" + checkpoint.getKey().plus(corpus.period());
-      differences.addAll(differences(site, checkpoint.getValue(), asOf));
-      differences.addAll(differences(site, List.of(corpus.live().get(checkpoint.getKey())), asOf));
+      differences.addAll(index(site).differences("body", checkpoint.getValue(), asOf));
+      differences.addAll(
+          index(site).differences("body", List.of(corpus.live().get(checkpoint.getKey())), asOf));
     }
     assertThat(differences, is(empty()));
-    assertThat(rejects(site), is(corpus.rejects()));
-    assertThat(CommandRun.of(site.reading(cache(), "verify")).succeeded(), is(verified(site)));
+    assertThat(index(site).rejects(), is(corpus.rejects()));
+    assertThat(index(site).command("verify").succeeded(), is(verified(site)));
   }
 
   @Test
@@ -72,8 +63,8 @@ public abstract class CorpusAcceptance {
       runToNow(site);
 
       assertThat(differencesAtEnd(site, corpus), is(empty()));
-      assertThat(rejects(site), is(corpus.rejects()));
-      assertThat(CommandRun.of(site.reading(cache(), "verify")).succeeded(), is(verified(site)));
+      assertThat(index(site).rejects(), is(corpus.rejects()));
+      assertThat(index(site).command("verify").succeeded(), is(verified(site)));
     }
   }
 
@@ -111,12 +102,12 @@ public abstract class CorpusAcceptance {
             Clock.systemUTC());
     new LiveReplay(corpus, live).deliverAndAwait(run);
 
-    assertThat(rejects(bounded), is(corpus.rejects()));
+    assertThat(index(bounded).rejects(), is(corpus.rejects()));
     assertThat(differencesAtEnd(live, corpus), is(empty()));
-    assertThat(digest(live), is(digest(bounded)));
-    assertThat(rejects(live), is(corpus.rejects()));
-    assertThat(CommandRun.of(live.reading(cache(), "verify")).succeeded(), is(verified(live)));
-    JsonNode status = status(live);
+    assertThat(index(live).digest(), is(index(bounded).digest()));
+    assertThat(index(live).rejects(), is(corpus.rejects()));
+    assertThat(index(live).command("verify").succeeded(), is(verified(live)));
+    JsonNode status = index(live).status();
     assertThat(status.at("/objects/all").asInt(), is(corpus.arrivals().size()));
     assertThat(status.at("/objects/late").asInt(), is(greaterThan(0)));
     assertThat(status.at("/records/all").asInt(), is(46170 + corpus.rejects().size()));
@@ -132,9 +123,7 @@ public abstract class CorpusAcceptance {
   }
 
   private void runToNow(Site site) throws IOException {
-    List<String> arguments =
-        site.running("run", "--runner=" + runner(), "--index=" + settings(), "--until=now");
-    CommandRun.of(arguments).succeeded();
+    runToNow(site, settings()).succeeded();
   }
 
   private Path settings() throws IOException {
@@ -145,71 +134,24 @@ public abstract class CorpusAcceptance {
     return file;
   }
 
-  private Path cache() {
-    return scratch.resolve("cache");
-  }
-
   private List<String> differencesAtEnd(Site site, Corpus corpus) throws IOException {
     Map<Instant, List<Row>> expected = corpus.expected();
     Instant last = expected.keySet().stream().max(Instant::compareTo).orElseThrow();
     List<Row> rows = new ArrayList<>(expected.get(last));
     rows.add(corpus.live().get(last));
-    return differences(site, rows, "--at=" + status(site).get("version").asLong());
-  }
-
-  private List<String> differences(Site site, List<Row> rows, String snapshot) throws IOException {
-    Path queries = scratch.resolve("queries.txt");
-    Files.write(queries, rows.stream().map(CorpusAcceptance::query).toList());
-    String out =
-        CommandRun.of(site.reading(cache(), "ids", snapshot, "--queries=" + queries)).succeeded();
-    List<String> answers = out.lines().toList();
-    List<String> differences = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      String wanted = row.count() + "\t" + row.sha256() + "\t" + query(row);
-      if (!answers.get(i).equals(wanted)) {
-        differences.add(snapshot + ": wanted " + wanted + ", got " + answers.get(i));
-      }
-    }
-    return differences;
-  }
-
-  private static String query(Row row) {
-    return row.term().equals("*") ? "*:*" : "body:" + row.term();
-  }
-
-  private String digest(Site site) {
-    return CommandRun.of(site.reading(cache(), "digest")).succeeded();
-  }
-
-  private JsonNode status(Site site) throws IOException {
-    return JSON.readTree(CommandRun.of(site.reading(cache(), "status", "--json")).succeeded());
+    String newest = "--at=" + index(site).status().get("version").asLong();
+    return index(site).differences("body", rows, newest);
   }
 
   private String verified(Site site) throws IOException {
-    JsonNode status = status(site);
+    JsonNode status = index(site).status();
     return String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "version %,d, %,d layers%n",
             status.get("version").asLong(),
             status.get("layers").asLong())
-        + digest(site)
+        + index(site).digest()
         + "no fault found"
         + System.lineSeparator();
-  }
-
-  private static List<String> rejects(Site site) throws IOException {
-    List<String> rejects = new ArrayList<>();
-    try (ObjectStore store = site.open(site.output())) {
-      for (StoredObject file : store.list("rejects/", "", ObjectStore.MAX_LIST)) {
-        String lines = new String(store.get(file.key()), StandardCharsets.UTF_8);
-        for (String line : lines.lines().toList()) {
-          JsonNode reject = JSON.readTree(line);
-          rejects.add(reject.get("object").asText() + ":" + reject.get("line").asLong());
-        }
-      }
-    }
-    rejects.sort(null);
-    return rejects;
   }
 }

@@ -1,0 +1,84 @@
+package io.tidemark.acceptance;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.tidemark.testdata.EmbeddedS3;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Stores that cannot be used: exit code 3, within seconds, with what to do about it. */
+public abstract class StoreFaultsAcceptance extends RunnerSuite {
+  private static EmbeddedS3 s3;
+
+  @BeforeAll
+  static void start() {
+    s3 = EmbeddedS3.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    s3.close();
+  }
+
+  @Test
+  void missing_bucket_is_named() throws IOException {
+    Site there = Site.on(s3, "there");
+    Site input = new Site("s3://missing/input", there.output(), there.arguments());
+
+    unreachable(runToNow(input), "s3://missing/input", "no bucket 'missing'", "create it");
+    unreachable(
+        runToNow(there.withOutput("s3://missing/out")), "s3://missing/out", "no bucket 'missing'");
+    unreachable(
+        index(there.withOutput("s3://missing/out")).command("status"), "no bucket 'missing'");
+  }
+
+  @Test
+  void wrong_secret_key_is_told_without_showing_it() throws IOException {
+    Site site = Site.on(s3, "locked");
+    List<String> wrong =
+        site.arguments().stream().map(a -> a.replace(s3.secretKey(), "not-the-key")).toList();
+    Site locked = new Site(site.input(), site.output(), wrong);
+
+    CommandRun run = runToNow(locked);
+
+    unreachable(run, site.input(), "refused the credentials", "AWS_SECRET_ACCESS_KEY");
+    assertThat(run.err(), not(containsString("not-the-key")));
+    unreachable(index(locked).command("digest"), site.output(), "refused the credentials");
+  }
+
+  @Test
+  @Timeout(30)
+  void endpoint_nobody_listens_at_is_given_up_within_seconds() throws IOException {
+    Site site = Site.on(s3, "gone");
+    String free = "http://127.0.0.1:" + freePort();
+    List<String> elsewhere =
+        site.arguments().stream().map(a -> a.replace(s3.endpoint().toString(), free)).toList();
+    Site gone = new Site(site.input(), site.output(), elsewhere);
+
+    unreachable(runToNow(gone), site.input(), "no answer from " + free, "check --endpoint");
+    unreachable(index(gone).command("status"), site.output(), "no answer from " + free);
+  }
+
+  private static void unreachable(CommandRun run, String... parts) {
+    assertThat(run.err(), run.exitCode(), is(3));
+    for (String part : parts) {
+      assertThat(run.err(), allOf(containsString("Cannot "), containsString(part)));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

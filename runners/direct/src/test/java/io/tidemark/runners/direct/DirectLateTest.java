@@ -1,0 +1,10 @@
+package io.tidemark.runners.direct;
+
+import io.tidemark.acceptance.LateAcceptance;
+
+class DirectLateTest extends LateAcceptance {
+  @Override
+  protected String runner() {
+    return "direct";
+  }
+}
