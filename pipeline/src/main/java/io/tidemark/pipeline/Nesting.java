@@ -1,6 +1,6 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.PartitionLayout;
+import io.tidemark.changes.watch.PartitionLayout;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

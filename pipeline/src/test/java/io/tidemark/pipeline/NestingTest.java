@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.tidemark.changes.PartitionLayout;
+import io.tidemark.changes.watch.PartitionLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
