@@ -15,8 +15,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** An index opened for reading: its store, its cache on this machine, one snapshot of it. */
 record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) implements Closeable {
@@ -25,15 +23,14 @@ record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) imp
    * Opens a snapshot.
    *
    * @param store of the index; closed with this
-   * @param version wanted; null for the newest
+   * @param snapshot of it
    * @param asOf only layers whose windows end at or before it count
    * @param folder of the cache
    * @param cacheBytes how large the cache may grow
    */
   static OpenIndex open(
-      ObjectStore store, @Nullable Long version, Instant asOf, Path folder, long cacheBytes)
+      ObjectStore store, Snapshot snapshot, Instant asOf, Path folder, long cacheBytes)
       throws IOException {
-    Snapshot snapshot = version == null ? StoreCommand.newest(store) : version(store, version);
     ShardCache cache = cache(folder, cacheBytes);
     IndexSource source = new IndexSource(store, new SnapshotLog(store)::layer, cache);
     return new OpenIndex(store, cache, SnapshotReader.open(source, snapshot, asOf));
@@ -48,20 +45,6 @@ record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) imp
               + folder
               + ": it is no folder that can be written; give another one as --cache");
     }
-  }
-
-  private static Snapshot version(ObjectStore store, long version) throws IOException {
-    Optional<Snapshot> found = new SnapshotLog(store).at(version);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    throw new UsageException(
-        "Cannot read version "
-            + version
-            + " of "
-            + store.uri()
-            + ": there is none; the newest is "
-            + StoreCommand.newest(store).version());
   }
 
   /** Parses queries as the index was analysed. */

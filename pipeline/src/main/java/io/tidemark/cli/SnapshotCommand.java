@@ -1,10 +1,13 @@
 package io.tidemark.cli;
 
 import io.tidemark.pipeline.UsageException;
+import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,12 +45,35 @@ abstract class SnapshotCommand extends StoreCommand {
 
   /** Opens what the options name. */
   final OpenIndex openIndex() throws IOException {
-    if (at != null && at < 1) {
+    ObjectStore store = open(index);
+    return openIndex(store, snapshot(store));
+  }
+
+  /** Opens a snapshot as of the instant the options name. */
+  final OpenIndex openIndex(ObjectStore store, Snapshot snapshot) throws IOException {
+    Instant until = asOf == null ? Instant.MAX : asOf;
+    return OpenIndex.open(store, snapshot, until, cacheFolder(), Math.max(1, cacheGib) * GIBIBYTE);
+  }
+
+  /** The snapshot the options name. */
+  final Snapshot snapshot(ObjectStore store) throws IOException {
+    if (at == null) {
+      return newest(store);
+    }
+    if (at < 1) {
       throw new UsageException("Cannot read --at=" + at + ": versions start at 1");
     }
-    ObjectStore store = open(index);
-    Instant until = asOf == null ? Instant.MAX : asOf;
-    return OpenIndex.open(store, at, until, cacheFolder(), Math.max(1, cacheGib) * GIBIBYTE);
+    Optional<Snapshot> found = new SnapshotLog(store).at(at);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw new UsageException(
+        "Cannot read version "
+            + at
+            + " of "
+            + store.uri()
+            + ": there is none; the newest is "
+            + newest(store).version());
   }
 
   private Path cacheFolder() {

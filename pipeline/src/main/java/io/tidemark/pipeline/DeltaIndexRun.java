@@ -83,7 +83,10 @@ public final class DeltaIndexRun {
             ShardBytes.CODEC);
     try (ObjectStore input = ObjectStores.open(plan.watch().input(), options);
         ObjectStore output = ObjectStores.open(plan.output(), options)) {
-      input.list("", "", 1); // A missing bucket or wrong key is told now, not from a worker.
+      // A missing bucket or wrong key is told now, not from a worker.
+      if (input.list("", "", 1).isEmpty()) {
+        LOG.warn("There is nothing in {} yet. Is --input right?", input.uri());
+      }
       Snapshot.Writer writer =
           new Snapshot.Writer(
               options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());

@@ -1,11 +1,15 @@
 package io.tidemark.acceptance;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.acceptance.Corpus.Row;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +70,25 @@ public abstract class AdsAcceptance extends RunnerSuite {
   void verify_finds_no_fault_even_against_a_rebuild() {
     assertThat(index.verdict(), is("no fault found"));
     assertThat(index.verdict("--input=" + index.site().input()), is("no fault found"));
+  }
+
+  @Test
+  void verify_names_every_damaged_shard_file() throws IOException {
+    List<String> damaged = new ArrayList<>();
+    try (ObjectStore store = index.site().open(index.site().output())) {
+      for (StoredObject shard : store.list("shards/", "", 2)) {
+        byte[] bytes = store.get(shard.key());
+        bytes[bytes.length / 2] ^= 1;
+        store.put(shard.key(), bytes);
+        damaged.add(shard.key());
+      }
+    }
+
+    CommandRun verified = index.command("verify");
+
+    assertThat(verified.exitCode(), is(1));
+    assertThat(verified.out(), stringContainsInOrder(damaged));
+    assertThat(verified.out(), containsString("2 faults found"));
   }
 
   @Test
