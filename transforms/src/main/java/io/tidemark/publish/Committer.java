@@ -6,7 +6,9 @@ import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+  /** Far more windows than workers commit side by side. */
+  private static final int RECENT_LAYERS = 100;
 
   private final SnapshotLog log;
   private final Duration lateness;
@@ -93,7 +98,16 @@ final class Committer {
         new Writer(runner, run, UUID.randomUUID().toString()),
         parent.index(),
         layers,
-        ProgressUpdate.apply(parent.progress(), layer, lateness));
+        ProgressUpdate.apply(parent.progress(), layer, lateness, recent(layers)));
+  }
+
+  /** Start of the oldest of the layers committed last. */
+  private static @Nullable Instant recent(List<LayerRef> layers) {
+    return layers.stream()
+        .skip(Math.max(0, layers.size() - RECENT_LAYERS))
+        .map(LayerRef::windowStart)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static LayerRef reference(Layer layer) {

@@ -39,14 +39,17 @@ final class ProgressUpdate {
    * The progress after a layer.
    *
    * @param lateness how long behind the watermark objects are still remembered one by one
+   * @param recent start of the oldest of the layers committed last: windows that close together are
+   *     committed in any order, so one as old may be on its way still; null when there are none
    */
-  static Progress apply(Progress before, Layer layer, Duration lateness) throws IOException {
+  static Progress apply(Progress before, Layer layer, Duration lateness, @Nullable Instant recent)
+      throws IOException {
     ProgressUpdate update = new ProgressUpdate(before);
     update.takeReceipts(before.pending(), layer.receipts());
     for (String closing : layer.closings()) {
       update.takeClosing(closing);
     }
-    update.forget(lateness);
+    update.forget(lateness, recent);
     return new Progress(
         update.watermark, update.floor, update.objects, update.pending, update.totals);
   }
@@ -93,11 +96,14 @@ final class ProgressUpdate {
     }
   }
 
-  private void forget(Duration lateness) {
+  private void forget(Duration lateness, @Nullable Instant recent) {
     if (watermark == null) {
       return;
     }
     Instant horizon = watermark.minus(lateness);
+    if (recent != null && recent.isBefore(horizon)) {
+      horizon = recent;
+    }
     if (floor == null || floor.isBefore(horizon)) {
       floor = horizon;
     }

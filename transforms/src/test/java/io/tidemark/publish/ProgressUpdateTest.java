@@ -95,8 +95,21 @@ class ProgressUpdateTest {
     assertThat(gone.totals().objects(), is(1L));
   }
 
+  @Test
+  void what_recent_layers_cover_is_not_forgotten_however_far_the_watermark_is() throws IOException {
+    Progress before = apply(Progress.NONE, layer(whole("a").in(0)));
+    Layer later = closing("2026-01-09T00:00:00Z");
+
+    Progress kept = ProgressUpdate.apply(before, later, LATENESS, START);
+    Progress gone = ProgressUpdate.apply(before, later, LATENESS, END);
+
+    assertThat(kept.floor(), is(START));
+    assertThat(kept.objects().keySet(), contains("a"));
+    assertThat(gone.objects().keySet(), is(empty()));
+  }
+
   private static Progress apply(Progress before, Layer layer) throws IOException {
-    return ProgressUpdate.apply(before, layer, LATENESS);
+    return ProgressUpdate.apply(before, layer, LATENESS, null);
   }
 
   private static Layer layer(ShardReceipt... receipts) {
