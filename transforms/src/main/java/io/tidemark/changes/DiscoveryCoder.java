@@ -11,6 +11,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes discoveries. In flight only: no compatibility promise. Deterministic. */
 public final class DiscoveryCoder extends AtomicCoder<Discovery> {
@@ -88,6 +89,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     data.writeUTF(closed.reason());
     writeInstant(closed.eventTime(), data);
     writeInstant(closed.watermark(), data);
+    writeNullable(closed.follows(), data);
   }
 
   private static PartitionClosed readClosed(DataInputStream data) throws IOException {
@@ -101,7 +103,8 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         readInstant(data),
         data.readUTF(),
         readInstant(data),
-        readInstant(data));
+        readInstant(data),
+        readNullable(data));
   }
 
   private static void writePartition(Partition partition, DataOutputStream data)
@@ -112,6 +115,20 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
 
   private static Partition readPartition(DataInputStream data) throws IOException {
     return new Partition(readInstant(data), readInstant(data));
+  }
+
+  /** An instant or null. */
+  public static void writeNullable(@Nullable Instant instant, DataOutputStream data)
+      throws IOException {
+    data.writeBoolean(instant != null);
+    if (instant != null) {
+      writeInstant(instant, data);
+    }
+  }
+
+  /** Reads what {@link #writeNullable} wrote. */
+  public static @Nullable Instant readNullable(DataInputStream data) throws IOException {
+    return data.readBoolean() ? readInstant(data) : null;
   }
 
   /** An instant as this coder writes it: seconds, then nanoseconds of the second. */

@@ -1,6 +1,7 @@
 package io.tidemark.changes;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the poller holds a partition (or a group of late objects) for complete. Travels with the data
@@ -16,6 +17,8 @@ import java.time.Instant;
  * @param reason in words: what let it close
  * @param eventTime the timestamp it is emitted with: the window it is published in
  * @param watermark of the source from here on: every partition that ends at or before it is closed
+ * @param follows watermark of the closing before this one; null for the first of a run. A closing
+ *     counts only when the ones before it do, in whatever order they arrive
  */
 public record PartitionClosed(
     Partition partition,
@@ -27,5 +30,6 @@ public record PartitionClosed(
     Instant closedAt,
     String reason,
     Instant eventTime,
-    Instant watermark)
+    Instant watermark,
+    @Nullable Instant follows)
     implements Discovery {}

@@ -7,6 +7,7 @@ import io.tidemark.changes.Reject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /**
  * Writes what is kept on record as JSON on one line, with a fixed order of the names: equal records
@@ -31,7 +32,8 @@ final class CanonicalJson {
 
   /**
    * {@code {"partition": {"start","end"}, "late", "objects", "polls", "firstSeen", "lastChange",
-   * "closedAt", "reason", "eventTime", "watermark"}}: the record's own names.
+   * "closedAt", "reason", "eventTime", "watermark", "follows"}}: the record's own names; no
+   * "follows" when null.
    */
   static String of(PartitionClosed closed) {
     return object(
@@ -49,6 +51,10 @@ final class CanonicalJson {
           json.writeStringField("reason", closed.reason());
           json.writeStringField("eventTime", closed.eventTime().toString());
           json.writeStringField("watermark", closed.watermark().toString());
+          Instant follows = closed.follows();
+          if (follows != null) {
+            json.writeStringField("follows", follows.toString());
+          }
         });
   }
 

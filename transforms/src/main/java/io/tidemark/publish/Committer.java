@@ -6,9 +6,7 @@ import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-
-  /** Far more windows than workers commit side by side. */
-  private static final int RECENT_LAYERS = 100;
 
   private final SnapshotLog log;
   private final Duration lateness;
@@ -98,16 +93,7 @@ final class Committer {
         new Writer(runner, run, UUID.randomUUID().toString()),
         parent.index(),
         layers,
-        ProgressUpdate.apply(parent.progress(), layer, lateness, recent(layers)));
-  }
-
-  /** Start of the oldest of the layers committed last. */
-  private static @Nullable Instant recent(List<LayerRef> layers) {
-    return layers.stream()
-        .skip(Math.max(0, layers.size() - RECENT_LAYERS))
-        .map(LayerRef::windowStart)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+        ProgressUpdate.apply(parent.progress(), layer, lateness));
   }
 
   private static LayerRef reference(Layer layer) {

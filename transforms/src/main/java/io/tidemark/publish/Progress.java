@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     when all are listed
  * @param objects committed objects of partitions after the floor, by key
  * @param pending receipts of objects that are committed in part
+ * @param closings that arrived before the closing they follow, JSON as the source gave them
  * @param totals counts over the whole life of the index
  */
 public record Progress(
@@ -22,15 +23,17 @@ public record Progress(
     @Nullable Instant floor,
     SortedMap<String, CommittedObject> objects,
     List<Layer.ShardReceipt> pending,
+    List<String> closings,
     Totals totals) {
 
   /** Nothing committed. */
   public static final Progress NONE =
-      new Progress(null, null, new TreeMap<>(), List.of(), Totals.ZERO);
+      new Progress(null, null, new TreeMap<>(), List.of(), List.of(), Totals.ZERO);
 
   public Progress {
     objects = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     pending = List.copyOf(pending);
+    closings = closings == null ? List.of() : List.copyOf(closings); // Absent before it was kept.
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressUpdate {
   private final TreeMap<String, CommittedObject> objects;
   private final List<ShardReceipt> pending = new ArrayList<>();
+  private final TreeSet<String> closings = new TreeSet<>();
   private Totals totals;
   private @Nullable Instant watermark;
   private @Nullable Instant floor;
@@ -39,19 +41,19 @@ final class ProgressUpdate {
    * The progress after a layer.
    *
    * @param lateness how long behind the watermark objects are still remembered one by one
-   * @param recent start of the oldest of the layers committed last: windows that close together are
-   *     committed in any order, so one as old may be on its way still; null when there are none
    */
-  static Progress apply(Progress before, Layer layer, Duration lateness, @Nullable Instant recent)
-      throws IOException {
+  static Progress apply(Progress before, Layer layer, Duration lateness) throws IOException {
     ProgressUpdate update = new ProgressUpdate(before);
     update.takeReceipts(before.pending(), layer.receipts());
-    for (String closing : layer.closings()) {
-      update.takeClosing(closing);
-    }
-    update.forget(lateness, recent);
+    update.takeClosings(before.closings(), layer.closings());
+    update.forget(lateness);
     return new Progress(
-        update.watermark, update.floor, update.objects, update.pending, update.totals);
+        update.watermark,
+        update.floor,
+        update.objects,
+        update.pending,
+        List.copyOf(update.closings),
+        update.totals);
   }
 
   /** A version of an object. */
@@ -88,22 +90,44 @@ final class ProgressUpdate {
     return known != null && known.etag().equals(version.etag());
   }
 
-  private void takeClosing(String closing) throws IOException {
-    JsonNode node = JsonFormat.read(closing.getBytes(StandardCharsets.UTF_8), JsonNode.class);
-    Instant closedTo = Instant.parse(node.path("watermark").asText());
-    if (watermark == null || watermark.isBefore(closedTo)) {
-      watermark = closedTo;
+  /**
+   * Windows that close together are committed in any order; the watermark moves along the closings
+   * in the order the source gave them, so it never passes one whose objects are not committed.
+   */
+  private void takeClosings(List<String> before, List<String> added) throws IOException {
+    closings.addAll(before);
+    closings.addAll(added);
+    boolean moved = true;
+    while (moved) {
+      moved = false;
+      for (String closing : List.copyOf(closings)) {
+        JsonNode node = JsonFormat.read(closing.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+        if (follows(node)) {
+          closings.remove(closing);
+          moved = true;
+          advance(Instant.parse(node.path("watermark").asText()));
+        }
+      }
     }
   }
 
-  private void forget(Duration lateness, @Nullable Instant recent) {
+  private boolean follows(JsonNode closing) {
+    JsonNode follows = closing.path("follows");
+    return follows.isMissingNode()
+        || (watermark != null && !watermark.isBefore(Instant.parse(follows.asText())));
+  }
+
+  private void advance(Instant to) {
+    if (watermark == null || watermark.isBefore(to)) {
+      watermark = to;
+    }
+  }
+
+  private void forget(Duration lateness) {
     if (watermark == null) {
       return;
     }
     Instant horizon = watermark.minus(lateness);
-    if (recent != null && recent.isBefore(horizon)) {
-      horizon = recent;
-    }
     if (floor == null || floor.isBefore(horizon)) {
       floor = horizon;
     }

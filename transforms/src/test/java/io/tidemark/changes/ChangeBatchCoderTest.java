@@ -29,7 +29,8 @@ class ChangeBatchCoderTest {
           Instant.parse("2026-01-05T00:21:00Z"),
           "its listing did not change for 30 s",
           Instant.parse("2026-01-05T00:19:59.999Z"),
-          Instant.parse("2026-01-05T00:20:00Z"));
+          Instant.parse("2026-01-05T00:20:00Z"),
+          null);
 
   @Test
   void registry_finds_the_coder_of_a_batch() throws CannotProvideCoderException {

@@ -23,7 +23,8 @@ class DiscoveryCoderTest {
           at("18:45:00"),
           "because — it is",
           at("18:39:59.999"),
-          at("18:40:00"));
+          at("18:40:00"),
+          at("18:30:00"));
 
   @ParameterizedTest
   @EnumSource(Disposition.class)

@@ -118,6 +118,7 @@ final class Batches {
         end.plusSeconds(3),
         "its listing did not change for 2 s",
         end.minusMillis(1),
-        end);
+        end,
+        null);
   }
 }

@@ -96,20 +96,22 @@ class ProgressUpdateTest {
   }
 
   @Test
-  void what_recent_layers_cover_is_not_forgotten_however_far_the_watermark_is() throws IOException {
-    Progress before = apply(Progress.NONE, layer(whole("a").in(0)));
-    Layer later = closing("2026-01-09T00:00:00Z");
+  void a_closing_waits_for_the_one_it_follows() throws IOException {
+    Layer second = closing("2026-01-05T10:30:00Z\",\"follows\":\"2026-01-05T10:20:00Z");
+    Layer first = closing("2026-01-05T10:20:00Z");
 
-    Progress kept = ProgressUpdate.apply(before, later, LATENESS, START);
-    Progress gone = ProgressUpdate.apply(before, later, LATENESS, END);
+    Progress waiting = apply(Progress.NONE, second);
+    Progress both = apply(waiting, first);
 
-    assertThat(kept.floor(), is(START));
-    assertThat(kept.objects().keySet(), contains("a"));
-    assertThat(gone.objects().keySet(), is(empty()));
+    assertThat(waiting.watermark(), is(nullValue()));
+    assertThat(waiting.closings(), hasSize(1));
+    assertThat(both.watermark(), is(Instant.parse("2026-01-05T10:30:00Z")));
+    assertThat(both.closings(), is(empty()));
+    assertThat(apply(apply(Progress.NONE, first), second), is(both));
   }
 
   private static Progress apply(Progress before, Layer layer) throws IOException {
-    return ProgressUpdate.apply(before, layer, LATENESS, null);
+    return ProgressUpdate.apply(before, layer, LATENESS);
   }
 
   private static Layer layer(ShardReceipt... receipts) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest latest start of a partition seen
  * @param arrival no later discovery carries an earlier arrival time; null when event time is
  *     partition time
+ * @param lastClosing watermark the last closing told; null before the first of this run
  * @param pace when polls happened
  * @param cursor key to go on listing after; empty to start over at the floor
  * @param skipping whether objects before the watermark are being put on record as skipped
@@ -33,6 +34,7 @@ record Horizon(
     @Nullable Instant floor,
     @Nullable Instant newest,
     @Nullable Instant arrival,
+    @Nullable Instant lastClosing,
     Pace pace,
     String cursor,
     boolean skipping,
@@ -69,7 +71,7 @@ record Horizon(
     }
     Instant floor = resume == null ? null : resume.floor();
     return new Horizon(
-        null, floor, null, null, Pace.NONE, "", false, false, known, new TreeMap<>(), null);
+        null, floor, null, null, null, Pace.NONE, "", false, false, known, new TreeMap<>(), null);
   }
 
   /** Nothing carries an earlier timestamp from here on; null while that cannot be said. */
@@ -80,6 +82,17 @@ record Horizon(
   /** The same with nothing left to do. */
   Horizon finished() {
     return new Horizon(
-        watermark, floor, newest, arrival, pace, cursor, skipping, true, known, open, late);
+        watermark,
+        floor,
+        newest,
+        arrival,
+        lastClosing,
+        pace,
+        cursor,
+        skipping,
+        true,
+        known,
+        open,
+        late);
   }
 }

@@ -35,10 +35,11 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
   public void encode(Horizon value, OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeByte(FORMAT);
-    writeNullable(value.watermark(), data);
-    writeNullable(value.floor(), data);
-    writeNullable(value.newest(), data);
-    writeNullable(value.arrival(), data);
+    DiscoveryCoder.writeNullable(value.watermark(), data);
+    DiscoveryCoder.writeNullable(value.floor(), data);
+    DiscoveryCoder.writeNullable(value.newest(), data);
+    DiscoveryCoder.writeNullable(value.arrival(), data);
+    DiscoveryCoder.writeNullable(value.lastClosing(), data);
     writePace(value.pace(), data);
     data.writeUTF(value.cursor());
     data.writeBoolean(value.skipping());
@@ -62,10 +63,11 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
               + ": start without the runner's checkpoint; progress is in the snapshot log");
     }
     return new Horizon(
-        readNullable(data),
-        readNullable(data),
-        readNullable(data),
-        readNullable(data),
+        DiscoveryCoder.readNullable(data),
+        DiscoveryCoder.readNullable(data),
+        DiscoveryCoder.readNullable(data),
+        DiscoveryCoder.readNullable(data),
+        DiscoveryCoder.readNullable(data),
         readPace(data),
         data.readUTF(),
         data.readBoolean(),
@@ -76,7 +78,7 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
   }
 
   private static void writePace(Horizon.Pace pace, DataOutputStream data) throws IOException {
-    writeNullable(pace.lastPoll(), data);
+    DiscoveryCoder.writeNullable(pace.lastPoll(), data);
     data.writeLong(pace.elapsedMillis());
     data.writeLong(pace.polls());
     data.writeInt(pace.failures());
@@ -85,7 +87,11 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
 
   private static Horizon.Pace readPace(DataInputStream data) throws IOException {
     return new Horizon.Pace(
-        readNullable(data), data.readLong(), data.readLong(), data.readInt(), data.readBoolean());
+        DiscoveryCoder.readNullable(data),
+        data.readLong(),
+        data.readLong(),
+        data.readInt(),
+        data.readBoolean());
   }
 
   private static void writeKnown(SortedSet<ObjectVersion> known, DataOutputStream data)
@@ -173,17 +179,5 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
         data.readLong(),
         data.readLong(),
         data.readLong());
-  }
-
-  private static void writeNullable(@Nullable Instant instant, DataOutputStream data)
-      throws IOException {
-    data.writeBoolean(instant != null);
-    if (instant != null) {
-      DiscoveryCoder.writeInstant(instant, data);
-    }
-  }
-
-  private static @Nullable Instant readNullable(DataInputStream data) throws IOException {
-    return data.readBoolean() ? DiscoveryCoder.readInstant(data) : null;
   }
 }

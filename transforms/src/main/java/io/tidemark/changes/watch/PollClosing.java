@@ -99,6 +99,9 @@ final class PollClosing {
 
   private PartitionClosed closed(
       Partition partition, boolean late, Evidence evidence, String reason, Instant eventTime) {
+    Instant watermark = Objects.requireNonNull(draft.watermark);
+    Instant follows = draft.lastClosing;
+    draft.lastClosing = watermark;
     return new PartitionClosed(
         partition,
         late,
@@ -109,7 +112,8 @@ final class PollClosing {
         draft.now,
         reason,
         eventTime,
-        Objects.requireNonNull(draft.watermark));
+        watermark,
+        follows);
   }
 
   private String reason(Partition partition) {

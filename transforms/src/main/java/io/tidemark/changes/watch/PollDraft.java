@@ -31,6 +31,7 @@ final class PollDraft {
   @Nullable Instant watermark;
   @Nullable Instant floor;
   @Nullable Instant newest;
+  @Nullable Instant lastClosing;
   String cursor;
   boolean skipping;
   @Nullable LateGroup late;
@@ -55,6 +56,7 @@ final class PollDraft {
     this.watermark = before.watermark();
     this.floor = before.floor();
     this.newest = before.newest();
+    this.lastClosing = before.lastClosing();
     this.cursor = before.cursor();
     this.skipping = before.skipping();
     this.late = before.late();
@@ -124,6 +126,7 @@ final class PollDraft {
         floor,
         newest,
         nextArrival(pace.again()),
+        lastClosing,
         pace,
         cursor,
         skipping,

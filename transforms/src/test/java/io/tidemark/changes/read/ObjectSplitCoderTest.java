@@ -21,7 +21,8 @@ class ObjectSplitCoderTest {
           Instant.parse("2026-01-05T00:21:00Z"),
           "its listing did not change for 30 s",
           Instant.parse("2026-01-05T00:19:59.999Z"),
-          Instant.parse("2026-01-05T00:20:00Z"));
+          Instant.parse("2026-01-05T00:20:00Z"),
+          null);
 
   @Test
   void coder_survives_serialisation() {

@@ -64,6 +64,7 @@ class HorizonCoderTest {
         at("16:30:00"),
         at("18:40:00"),
         at("18:45:00.5"),
+        at("18:20:00"),
         new Horizon.Pace(at("18:44:59.5"), 12_345, 6, 1, true),
         "p=20260504T1830/part-00001",
         true,

@@ -8,10 +8,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Partitions on time: discovery, settling, closing, the watermark. */
@@ -81,7 +85,8 @@ class PollerTest {
                 at("18:45:06"),
                 "unchanged for PT5S, and the clock is past its end",
                 at("18:39:59.999"),
-                at("18:40:00"))));
+                at("18:40:00"),
+                null)));
   }
 
   @Test
@@ -92,6 +97,26 @@ class PollerTest {
 
     assertThat(
         watch.pollAt("18:50:00"), contains("closed 18:40:00.000 of 1 watermark 18:50:00.000"));
+  }
+
+  @Test
+  void each_closing_names_the_one_it_follows() {
+    watch.put(P1820 + "a", P1830 + "a", P1900 + "a");
+    watch.pollAt("19:20:00");
+    watch.pollAt("19:20:05");
+
+    List<Instant> told = new ArrayList<>();
+    for (Discovery discovery : watch.all) {
+      if (discovery instanceof PartitionClosed closed) {
+        told.add(closed.follows());
+        told.add(closed.watermark());
+      }
+    }
+
+    assertThat(
+        told,
+        contains(
+            null, at("18:30:00"), at("18:30:00"), at("19:00:00"), at("19:00:00"), at("19:10:00")));
   }
 
   @Test
