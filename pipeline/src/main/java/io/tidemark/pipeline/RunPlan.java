@@ -96,10 +96,10 @@ public record RunPlan(
     WatchStart start =
         from.equals("resume")
             ? WatchStart.EARLIEST
-            : check.read(
-                "--startFrom", options.getStartFrom(), RunPlan::start, WatchStart.EARLIEST);
-    String until = options.getUntil() == null ? "never" : options.getUntil();
-    WatchEnd end = check.read("--until", until, RunPlan::end, WatchEnd.NEVER);
+            : check.read("--startFrom", from, WatchStart::parse, WatchStart.EARLIEST);
+    String until =
+        options.getUntil() == null ? "never" : options.getUntil().toLowerCase(Locale.ROOT);
+    WatchEnd end = check.read("--until", until, WatchEnd::parse, WatchEnd.NEVER);
     Polling polling =
         new Polling(
             check.duration("--pollEvery", options.getPollEvery()),
@@ -123,17 +123,5 @@ public record RunPlan(
       check.require(false, String.valueOf(e.getMessage()));
       return defaults;
     }
-  }
-
-  private static WatchStart start(String text) {
-    return WatchStart.parse(isInstant(text) ? text : text.toLowerCase(Locale.ROOT));
-  }
-
-  private static WatchEnd end(String text) {
-    return WatchEnd.parse(isInstant(text) ? text : text.toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean isInstant(String text) {
-    return !text.isEmpty() && Character.isDigit(text.charAt(0));
   }
 }

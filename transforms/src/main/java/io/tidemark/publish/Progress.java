@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public record Progress(
       new Progress(null, null, new TreeMap<>(), List.of(), List.of(), Totals.ZERO);
 
   public Progress {
-    objects = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     pending = List.copyOf(pending);
     closings = closings == null ? List.of() : List.copyOf(closings); // Absent before it was kept.
   }
