@@ -8,7 +8,10 @@ import io.tidemark.changes.watch.WatchEnd;
 import io.tidemark.changes.watch.WatchPartitions;
 import io.tidemark.changes.watch.WatchSettings;
 import io.tidemark.pipeline.DeltaIndexRun;
+import io.tidemark.pipeline.EngineSession;
+import io.tidemark.pipeline.Engines;
 import io.tidemark.pipeline.OptionParser;
+import io.tidemark.pipeline.RunKind;
 import io.tidemark.pipeline.RunPlan;
 import io.tidemark.pipeline.TidemarkOptions;
 import io.tidemark.settings.IndexSettings;
@@ -137,18 +140,22 @@ public final class ThroughputBench {
     List<String> all = new ArrayList<>(arguments);
     all.add("--output=" + folder);
     all.add("--until=now");
-    DeltaIndexRun.start(OptionParser.parse(all), Clock.systemUTC()).await(progress -> {});
+    try (DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(all), Clock.systemUTC())) {
+      run.await(progress -> {});
+    }
   }
 
-  private List<ChangeBatch> parsed() {
+  private List<ChangeBatch> parsed() throws IOException {
     Collected.BATCHES.clear();
     TidemarkOptions options = OptionParser.parse(arguments);
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply(WatchPartitions.of(watch.withEnd(WatchEnd.NOW)))
-        .apply(ReadChanges.from(watch.input(), settings))
-        .apply(ParDo.of(new Collected()));
-    pipeline.run().waitUntilFinish();
+    try (EngineSession session = Engines.of(options).open(options, RunKind.BATCH)) {
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline
+          .apply(WatchPartitions.of(watch.withEnd(WatchEnd.NOW)))
+          .apply(ReadChanges.from(watch.input(), settings))
+          .apply(ParDo.of(new Collected()));
+      session.run(pipeline).waitUntilFinish();
+    }
     List<ChangeBatch> batches =
         Collected.BATCHES.stream()
             .filter(batch -> batch.piece() != null)

@@ -94,9 +94,9 @@ final class BenchCommand extends StoreCommand {
 
   private void freshness(PrintWriter out) throws Exception {
     Clock clock = Clock.systemUTC();
-    try (LiveSetup setup = LiveSetup.start(beamOptions)) {
-      DeltaIndexRun run =
-          DeltaIndexRun.start(OptionParser.parse(setup.runArguments(PERIOD)), clock);
+    try (LiveSetup setup = LiveSetup.start(beamOptions);
+        DeltaIndexRun run =
+            DeltaIndexRun.start(OptionParser.parse(setup.runArguments(PERIOD)), clock)) {
       GeneratorSettings settings =
           new GeneratorSettings(
               1,
@@ -109,7 +109,6 @@ final class BenchCommand extends StoreCommand {
         List<Duration> ages = meter.run(files, PATIENCE, found -> {});
         out.printf(Locale.ROOT, "freshness, put to found by search: %s%n", Percentiles.of(ages));
       }
-      run.stop();
     }
   }
 }

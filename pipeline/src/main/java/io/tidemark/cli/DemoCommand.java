@@ -51,9 +51,9 @@ final class DemoCommand extends StoreCommand {
     Clock clock = Clock.systemUTC();
     out.println("Starting an S3 server in this process ...");
     out.flush();
-    try (LiveSetup setup = LiveSetup.start(beamOptions)) {
-      DeltaIndexRun run =
-          DeltaIndexRun.start(OptionParser.parse(setup.runArguments(PERIOD)), clock);
+    try (LiveSetup setup = LiveSetup.start(beamOptions);
+        DeltaIndexRun run =
+            DeltaIndexRun.start(OptionParser.parse(setup.runArguments(PERIOD)), clock)) {
       out.printf(
           Locale.ROOT,
           "Changes land in %s, the index is in %s%n%n",

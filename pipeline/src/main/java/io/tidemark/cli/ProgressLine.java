@@ -33,15 +33,13 @@ final class ProgressLine {
     last =
         String.format(
             Locale.ROOT,
-            "objects %,d | partitions open %,d closed %,d | documents %,d | rejected %,d"
-                + " | layers %,d | lag %s",
+            "version %,d | objects %,d (%,d late) | documents %,d | rejected %,d | lag %s",
+            progress.version(),
             progress.objects(),
-            progress.openPartitions(),
-            progress.closedPartitions(),
+            progress.late(),
             progress.documents(),
             progress.rejected(),
-            progress.layers(),
-            progress.lag());
+            progress.lagText());
     if (terminal) {
       out.print("\r\033[K" + last);
       out.flush();

@@ -38,10 +38,11 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     TidemarkOptions options = OptionParser.parse(arguments);
-    DeltaIndexRun run = DeltaIndexRun.start(options, Clock.systemUTC());
-    ProgressLine progress = ProgressLine.onTerminal();
-    run.await(progress::show);
-    progress.end();
+    try (DeltaIndexRun run = DeltaIndexRun.start(options, Clock.systemUTC())) {
+      ProgressLine progress = ProgressLine.onTerminal();
+      run.await(progress::show);
+      progress.end();
+    }
     return 0;
   }
 

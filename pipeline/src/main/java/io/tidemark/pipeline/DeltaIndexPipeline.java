@@ -1,5 +1,6 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.changes.Discovery;
 import io.tidemark.changes.read.ReadChanges;
 import io.tidemark.changes.watch.WatchPartitions;
 import io.tidemark.changes.watch.WatchSettings.Publish;
@@ -9,6 +10,8 @@ import io.tidemark.publish.Snapshot;
 import io.tidemark.settings.Analyzers;
 import java.time.Duration;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The whole pipeline, for any runner. */
@@ -17,8 +20,14 @@ public final class DeltaIndexPipeline {
 
   /** Adds the four stages to a pipeline; the snapshots they commit come out. */
   public static PCollection<Snapshot> build(Pipeline pipeline, RunSettings run) {
+    return build(pipeline, WatchPartitions.of(run.watch()), run);
+  }
+
+  /** The same with another source of discoveries. */
+  static PCollection<Snapshot> build(
+      Pipeline pipeline, PTransform<PBegin, PCollection<Discovery>> source, RunSettings run) {
     return pipeline
-        .apply("WatchPartitions", WatchPartitions.of(run.watch()))
+        .apply("WatchPartitions", source)
         .apply("ReadChanges", ReadChanges.from(run.watch().input(), run.index()))
         .apply(
             "ComputePostingDeltas",

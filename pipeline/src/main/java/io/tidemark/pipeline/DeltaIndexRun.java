@@ -11,28 +11,43 @@ import io.tidemark.publish.segment.ShardBytes;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run of the pipeline, from the options to its end. */
-public final class DeltaIndexRun {
+public final class DeltaIndexRun implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaIndexRun.class);
-  private static final org.joda.time.Duration TICK = org.joda.time.Duration.standardSeconds(1);
+  private static final Duration TICK = Duration.ofSeconds(1);
 
-  private final PipelineResult result;
+  private final ObjectStore output;
+  private final Snapshot first;
+  private final EngineSession session;
+  private final Execution execution;
   private final Clock clock;
   private final @Nullable Instant deadline;
+  private volatile boolean over;
 
-  private DeltaIndexRun(PipelineResult result, Clock clock, @Nullable Instant deadline) {
-    this.result = result;
+  private DeltaIndexRun(
+      ObjectStore output,
+      Snapshot first,
+      EngineSession session,
+      Execution execution,
+      Clock clock,
+      @Nullable Instant deadline) {
+    this.output = output;
+    this.first = first;
+    this.session = session;
+    this.execution = execution;
     this.clock = clock;
     this.deadline = deadline;
   }
@@ -44,7 +59,7 @@ public final class DeltaIndexRun {
    * @throws UsageException with every problem of the options
    * @throws io.tidemark.settings.SettingsException with every problem of the index settings
    * @throws io.tidemark.publish.IndexMismatchException when the output holds another index
-   * @throws IOException when a store cannot be reached
+   * @throws IOException when a store or the engine cannot be reached
    */
   public static DeltaIndexRun start(TidemarkOptions options, Clock clock) throws IOException {
     RunPlan plan = RunPlan.of(options);
@@ -54,24 +69,58 @@ public final class DeltaIndexRun {
   static DeltaIndexRun start(
       RunPlan plan, IndexSettings index, TidemarkOptions options, Clock clock) throws IOException {
     String run = UUID.randomUUID().toString();
-    Snapshot found = open(plan, index, run, options, clock);
-    RunSettings settings =
-        new RunSettings(
-            plan.resumes() ? plan.watch().withResume(resume(found.progress())) : plan.watch(),
-            index,
-            plan.shards(),
-            plan.window(),
-            new PublishDeltas.Settings(
-                plan.output(), index, plan.shards(), plan.watch().late().lateness(), run, clock));
+    ObjectStore output = ObjectStores.open(plan.output(), options);
+    EngineSession session = null;
+    try {
+      Snapshot found = open(plan, index, new SnapshotLog(output), run, options, clock);
+      RunSettings settings =
+          new RunSettings(
+              plan.resumes() ? plan.watch().withResume(resume(found.progress())) : plan.watch(),
+              index,
+              plan.shards(),
+              plan.window(),
+              new PublishDeltas.Settings(
+                  plan.output(), index, plan.shards(), plan.watch().late().lateness(), run, clock));
+      Engine engine = Engines.of(options);
+      RunKind kind = plan.kind(engine);
+      Instant deadline = plan.runFor() == null ? null : clock.instant().plus(plan.runFor());
+      LOG.info("Run {} ({}) continues version {} of {}", run, kind, found.version(), plan.output());
+      session = engine.open(options, kind);
+      Execution execution =
+          kind == RunKind.CYCLES
+              ? CyclesExecution.start(settings, plan.every(), options, session, clock)
+              : pipeline(settings, options, session);
+      return new DeltaIndexRun(output, found, session, execution, clock, deadline);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, session, output);
+      throw e;
+    }
+  }
+
+  private static Execution pipeline(
+      RunSettings settings, TidemarkOptions options, EngineSession session) {
     Pipeline pipeline = Pipeline.create(options);
     DeltaIndexPipeline.build(pipeline, settings);
-    Instant deadline = plan.runFor() == null ? null : clock.instant().plus(plan.runFor());
-    LOG.info("Run {} continues version {} of {}", run, found.version(), plan.output());
-    return new DeltaIndexRun(pipeline.run(), clock, deadline);
+    return new PipelineExecution(session.run(pipeline), session);
+  }
+
+  private static void closeAfter(
+      Exception failure, @Nullable EngineSession session, ObjectStore output) {
+    try (output;
+        session) {
+      LOG.debug("The run did not start", failure);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private static Snapshot open(
-      RunPlan plan, IndexSettings index, String run, TidemarkOptions options, Clock clock)
+      RunPlan plan,
+      IndexSettings index,
+      SnapshotLog log,
+      String run,
+      TidemarkOptions options,
+      Clock clock)
       throws IOException {
     IndexIdentity identity =
         new IndexIdentity(
@@ -81,17 +130,15 @@ public final class DeltaIndexRun {
             plan.watch().layout().template(),
             plan.watch().layout().period().toString(),
             ShardBytes.CODEC);
-    try (ObjectStore input = ObjectStores.open(plan.watch().input(), options);
-        ObjectStore output = ObjectStores.open(plan.output(), options)) {
+    try (ObjectStore input = ObjectStores.open(plan.watch().input(), options)) {
       // A missing bucket or wrong key is told now, not from a worker.
       if (input.list("", "", 1).isEmpty()) {
         LOG.warn("There is nothing in {} yet. Is --input right?", input.uri());
       }
-      Snapshot.Writer writer =
-          new Snapshot.Writer(
-              options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
-      return new SnapshotLog(output).openOrCreate(identity, writer, clock.instant());
     }
+    Snapshot.Writer writer =
+        new Snapshot.Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
+    return log.openOrCreate(identity, writer, clock.instant());
   }
 
   private static ResumePoint resume(Progress progress) {
@@ -109,21 +156,40 @@ public final class DeltaIndexRun {
    * @throws RuntimeException the failure of the pipeline, when it failed
    */
   public void await(Consumer<RunProgress> tell) throws IOException {
-    while (true) {
-      PipelineResult.State state = result.waitUntilFinish(TICK);
-      tell.accept(RunProgress.of(result));
-      if (state != null && state.isTerminal()) {
-        return;
-      }
-      if (deadline != null && !clock.instant().isBefore(deadline)) {
+    while (!over) {
+      over = execution.ended(TICK);
+      progress().ifPresent(tell);
+      if (!over && deadline != null && !clock.instant().isBefore(deadline)) {
         stop();
-        return;
       }
+    }
+  }
+
+  private Optional<RunProgress> progress() {
+    try {
+      return new SnapshotLog(output)
+          .newest()
+          .map(newest -> RunProgress.between(first, newest, clock.instant()));
+    } catch (IOException e) {
+      LOG.debug("Cannot tell how the run gets on", e);
+      return Optional.empty(); // The run itself may do better, or will tell.
     }
   }
 
   /** Stops the run where it is. What is committed is committed; the next run goes on from there. */
   public void stop() throws IOException {
-    result.cancel();
+    if (!over) {
+      execution.stop();
+      over = true;
+    }
+  }
+
+  /** Stops the run if it goes on, and lets go of the engine and the stores. */
+  @Override
+  public void close() throws IOException {
+    try (output;
+        session) {
+      stop();
+    }
   }
 }

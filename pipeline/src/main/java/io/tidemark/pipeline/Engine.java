@@ -1,12 +1,13 @@
 package io.tidemark.pipeline;
 
+import java.io.IOException;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * An engine a pipeline can run on. Found with {@link java.util.ServiceLoader} on the class path of
  * the jar that was started; what an engine needs different from the others is behind this interface
- * and nowhere else.
+ * and {@link EngineSession}, and nowhere else.
  */
 public interface Engine {
 
@@ -16,6 +17,14 @@ public interface Engine {
   /** The Beam runner it stands for; {@code --runner} with its simple name means the same engine. */
   Class<? extends PipelineRunner<?>> runner();
 
-  /** Sets what the engine needs to run well and what its user did not set. */
-  void prepare(PipelineOptions options);
+  /** What an endless run is when no {@code --mode} is given: streaming, or cycles. */
+  RunKind endless();
+
+  /**
+   * Makes the engine ready for a run: sets in the options what the engine needs to run well and its
+   * user did not set, and starts what outlives a single pipeline.
+   *
+   * @throws IOException when the engine cannot be reached or started
+   */
+  EngineSession open(PipelineOptions options, RunKind kind) throws IOException;
 }

@@ -3,7 +3,6 @@ package io.tidemark.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -29,7 +28,7 @@ public final class OptionParser {
     Optional<Engine> engine = Optional.empty();
     for (String argument : arguments) {
       if (argument.startsWith(RUNNER)) {
-        engine = Optional.of(engine(argument.substring(RUNNER.length())));
+        engine = Optional.of(Engines.named(argument.substring(RUNNER.length())));
       } else {
         beam.add(argument);
       }
@@ -41,7 +40,7 @@ public final class OptionParser {
     } catch (IllegalArgumentException e) {
       throw new UsageException("Cannot read the options", problems(beam, e));
     }
-    engine.or(() -> engines().stream().findFirst()).ifPresent(found -> apply(found, options));
+    engine.or(Engines::preferred).ifPresent(found -> options.setRunner(found.runner()));
     if (options.getRegion() != null) {
       options.setAwsRegion(Region.of(options.getRegion()));
     }
@@ -74,31 +73,5 @@ public final class OptionParser {
     return SECRET.matcher(option).find()
         ? option + ": the value cannot be read"
         : argument + ": " + message.lines().findFirst().orElse("the value cannot be read");
-  }
-
-  private static void apply(Engine engine, TidemarkOptions options) {
-    options.setRunner(engine.runner());
-    engine.prepare(options);
-  }
-
-  private static Engine engine(String name) {
-    return engines().stream()
-        .filter(
-            engine ->
-                engine.name().equalsIgnoreCase(name)
-                    || engine.runner().getSimpleName().equalsIgnoreCase(name)
-                    || engine.runner().getName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "Cannot run with --runner="
-                        + name
-                        + ": this jar has "
-                        + engines().stream().map(Engine::name).toList()));
-  }
-
-  private static List<Engine> engines() {
-    return ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 }

@@ -26,7 +26,9 @@ public final class Rebuild {
     options.setPeriod(identity.period());
     options.setShards(identity.shards());
     options.setUntil("now");
-    DeltaIndexRun.start(RunPlan.of(options), identity.settings(), options, Clock.systemUTC())
-        .await(progress -> {});
+    try (DeltaIndexRun run =
+        DeltaIndexRun.start(RunPlan.of(options), identity.settings(), options, Clock.systemUTC())) {
+      run.await(progress -> {});
+    }
   }
 }

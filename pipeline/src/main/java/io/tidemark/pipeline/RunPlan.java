@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param shards how many shards the index has
  * @param window what is published together
  * @param resumes whether the run goes on where the index left off
+ * @param mode as asked for: {@link RunKind#STREAMING} or {@link RunKind#CYCLES}; null for what
+ *     suits the engine
+ * @param every least time between the starts of two cycles
  * @param runFor how long the run may last; null for as long as it takes
  */
 public record RunPlan(
@@ -34,6 +37,8 @@ public record RunPlan(
     int shards,
     Duration window,
     boolean resumes,
+    @Nullable RunKind mode,
+    Duration every,
     @Nullable Duration runFor) {
   private static final String DEFAULT_LAYOUT = "dt={yyyy-MM-dd}/hr={HH}/mi={mm}";
   private static final Duration DEFAULT_PERIOD = Duration.ofMinutes(10);
@@ -70,11 +75,31 @@ public record RunPlan(
     Duration lasting = runFor == null ? null : check.duration("--runFor", runFor);
     String from = options.getStartFrom().toLowerCase(Locale.ROOT);
     WatchSettings watch = watch(options, check, input, publish, from);
+    RunKind mode = mode(options.getMode(), check);
+    Duration every = check.duration("--every", options.getEvery());
     if (!input.isEmpty() && !output.isEmpty()) {
       Nesting.problem(input, output, watch.layout()).ifPresent(p -> check.require(false, p));
     }
     check.done("Cannot run");
-    return new RunPlan(watch, output, index, shards, published, from.equals("resume"), lasting);
+    return new RunPlan(
+        watch, output, index, shards, published, from.equals("resume"), mode, every, lasting);
+  }
+
+  private static @Nullable RunKind mode(@Nullable String text, OptionCheck check) {
+    if (text == null) {
+      return null;
+    }
+    RunKind mode = check.oneOf("--mode", text, RunKind.class);
+    check.require(mode != RunKind.BATCH, "--mode=batch: give --until instead");
+    return mode;
+  }
+
+  /** How the run uses an engine. */
+  RunKind kind(Engine engine) {
+    if (watch.end().bounded() && mode != RunKind.CYCLES) {
+      return RunKind.BATCH;
+    }
+    return mode == null ? engine.endless() : mode;
   }
 
   /**

@@ -1,60 +1,43 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.Totals;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricQueryResults;
-import org.apache.beam.sdk.metrics.MetricsFilter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a run gets on, from the runner's metrics: attempted counts, so a retry counts again.
+ * How a run gets on, as the snapshot log has it: the same on every engine, and exact.
  *
- * @param objects discovered
- * @param openPartitions now
- * @param closedPartitions so far
- * @param documents read, deletes included
+ * @param objects committed since the run started
+ * @param late of these objects
+ * @param documents committed, deletes included
  * @param rejected records
- * @param layers committed
- * @param lagMillis from the watermark to now; -1 before there is one
+ * @param version of the newest snapshot
+ * @param lag from the watermark to now; null before there is a watermark
  */
 public record RunProgress(
-    long objects,
-    long openPartitions,
-    long closedPartitions,
-    long documents,
-    long rejected,
-    long layers,
-    long lagMillis) {
-  private static final MetricsFilter OURS =
-      MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace("tidemark")).build();
+    long objects, long late, long documents, long rejected, long version, @Nullable Duration lag) {
 
-  static RunProgress of(PipelineResult result) {
-    MetricQueryResults metrics = result.metrics().queryMetrics(OURS);
-    Map<String, Long> counts = new HashMap<>();
-    metrics
-        .getCounters()
-        .forEach(c -> counts.merge(c.getName().getName(), c.getAttempted(), Long::sum));
-    metrics
-        .getGauges()
-        .forEach(g -> counts.merge(g.getName().getName(), g.getAttempted().getValue(), Math::max));
+  /** What became of an index since a run started with the snapshot {@code first}. */
+  static RunProgress between(Snapshot first, Snapshot newest, Instant now) {
+    Totals before = first.progress().totals();
+    Totals after = newest.progress().totals();
+    Instant watermark = newest.progress().watermark();
     return new RunProgress(
-        counts.getOrDefault("objectsDiscovered", 0L),
-        counts.getOrDefault("openPartitions", 0L),
-        counts.getOrDefault("partitionsClosed", 0L),
-        counts.getOrDefault("documents", 0L) + counts.getOrDefault("deletes", 0L),
-        counts.getOrDefault("recordsRejected", 0L),
-        counts.getOrDefault("layersCommitted", 0L),
-        counts.getOrDefault("watermarkLagMillis", -1L));
+        after.objects() - before.objects(),
+        after.late() - before.late(),
+        after.upserts() + after.deletes() - before.upserts() - before.deletes(),
+        after.rejected() - before.rejected(),
+        newest.version(),
+        watermark == null ? null : Duration.between(watermark, now));
   }
 
   /** The lag as people read it. */
-  public String lag() {
-    if (lagMillis < 0) {
+  public String lagText() {
+    if (lag == null) {
       return "-";
     }
-    Duration lag = Duration.ofMillis(lagMillis);
     return lag.toDays() > 0
         ? lag.toDays() + "d " + lag.toHoursPart() + "h"
         : lag.toHours() + "h " + lag.toMinutesPart() + "m " + lag.toSecondsPart() + "s";

@@ -120,6 +120,20 @@ public interface TidemarkOptions extends S3Options {
 
   void setRunFor(@Nullable String value);
 
+  @Description(
+      "How an endless run uses its engine: 'streaming', one endless pipeline; or 'cycles', a bounded"
+          + " pipeline whenever there is something to publish. Default: what suits the engine. A run"
+          + " with --until is one bounded pipeline unless this says 'cycles'.")
+  @Nullable String getMode();
+
+  void setMode(@Nullable String value);
+
+  @Description("With --mode=cycles: the least time from the start of a cycle to that of the next.")
+  @Default.String("1s")
+  String getEvery();
+
+  void setEvery(String value);
+
   @Description("How many shards the index has. Fixed for its life.")
   @Default.Integer(4)
   int getShards();

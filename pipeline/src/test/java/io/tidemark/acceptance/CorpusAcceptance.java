@@ -90,7 +90,7 @@ public abstract class CorpusAcceptance extends RunnerSuite {
     Site live = Site.local(scratch.resolve("live"));
 
     runToNow(bounded);
-    DeltaIndexRun run =
+    try (DeltaIndexRun run =
         DeltaIndexRun.start(
             OptionParser.parse(
                 live.running(
@@ -99,8 +99,9 @@ public abstract class CorpusAcceptance extends RunnerSuite {
                     "--pollEvery=50ms",
                     "--settle=150ms",
                     "--lateness=6h")),
-            Clock.systemUTC());
-    new LiveReplay(corpus, live).deliverAndAwait(run);
+            Clock.systemUTC())) {
+      new LiveReplay(corpus, live).deliverAndAwait(run);
+    }
 
     assertThat(index(bounded).rejects(), is(corpus.rejects()));
     assertThat(differencesAtEnd(live, corpus), is(empty()));

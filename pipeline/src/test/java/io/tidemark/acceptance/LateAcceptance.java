@@ -69,10 +69,10 @@ public abstract class LateAcceptance extends RunnerSuite {
             "--late=" + policy,
             "--pollEvery=20ms",
             "--settle=200ms");
-    DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(arguments), Clock.systemUTC());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     boolean[] delivered = new boolean[1];
-    try (ObjectStore output = site.open(site.output())) {
+    try (DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(arguments), Clock.systemUTC());
+        ObjectStore output = site.open(site.output())) {
       SnapshotLog log = new SnapshotLog(output);
       run.await(
           progress -> {

@@ -49,7 +49,7 @@ final class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private final Clock clock;
   private transient @Nullable ObjectStore store;
   private transient @Nullable Poller poller;
-  private transient @Nullable WatchReport report;
+  private transient @Nullable WatchLog log;
 
   WatchPartitionsFn(WatchSettings settings, Clock clock) {
     this.settings = settings;
@@ -64,7 +64,7 @@ final class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   void open(ObjectStore opened) {
     store = opened;
     poller = new Poller(settings, opened);
-    report = new WatchReport(settings);
+    log = new WatchLog(settings);
   }
 
   @Teardown
@@ -137,7 +137,8 @@ final class WatchPartitionsFn extends DoFn<byte[], Discovery> {
     if (!tracker.tryClaim(poll)) {
       return ProcessContinuation.stop();
     }
-    Objects.requireNonNull(report).tell(horizon, poll, now);
+    Objects.requireNonNull(log).tell(horizon, poll);
+    WatchMetrics.count(WatchMetrics.Counts.NONE.plus(poll, now), poll.discoveries());
     for (Discovery discovery : poll.discoveries()) {
       output.outputWithTimestamp(
           discovery, Instant.ofEpochMilli(discovery.eventTime().toEpochMilli()));

@@ -1,0 +1,114 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.changes.watch.PartitionWatch;
+import io.tidemark.changes.watch.PolledPartitions;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/**
+ * Cycles on a thread of their own, one after the other, until all is done, one fails, or they are
+ * stopped. A cycle that has started is finished.
+ */
+final class CyclesExecution implements Execution {
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final RunSettings settings;
+  private final Duration every;
+  private final TidemarkOptions options;
+  private final EngineSession session;
+  private final Clock clock;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final FutureTask<Boolean> loop = new FutureTask<>(this::loop);
+
+  private CyclesExecution(
+      RunSettings settings,
+      Duration every,
+      TidemarkOptions options,
+      EngineSession session,
+      Clock clock) {
+    this.settings = settings;
+    this.every = every;
+    this.options = options;
+    this.session = session;
+    this.clock = clock;
+  }
+
+  static CyclesExecution start(
+      RunSettings settings,
+      Duration every,
+      TidemarkOptions options,
+      EngineSession session,
+      Clock clock) {
+    CyclesExecution cycles = new CyclesExecution(settings, every, options, session, clock);
+    Thread thread = new Thread(cycles.loop, "tidemark-cycles");
+    thread.setDaemon(true);
+    thread.start();
+    return cycles;
+  }
+
+  /** Whether all is done; false when it was stopped before. */
+  private boolean loop() throws IOException, InterruptedException {
+    try (PartitionWatch watch = PartitionWatch.open(settings.watch(), settings.window(), options)) {
+      Cycles cycles = new Cycles(watch, every, this::publish);
+      Duration pause = Duration.ZERO;
+      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        Instant now = clock.instant();
+        Duration rest = cycles.step(now);
+        if (rest == null) {
+          return true;
+        }
+        Duration spent = Duration.between(now, clock.instant());
+        pause = spent.isNegative() ? rest : rest.minus(spent); // Negative: no pause at all.
+      }
+      return false;
+    }
+  }
+
+  private void publish(PolledPartitions polled) {
+    Pipeline pipeline = Pipeline.create(options);
+    DeltaIndexPipeline.build(pipeline, polled, settings);
+    PipelineResult result = session.run(pipeline);
+    boolean ended = false;
+    while (!ended) {
+      ended = session.ended(result, LONG);
+    }
+  }
+
+  @Override
+  public boolean ended(Duration patience) throws IOException {
+    try {
+      loop.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for a cycle", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("A cycle failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  @Override
+  public void stop() throws IOException {
+    stopping.countDown();
+    if (!ended(EngineSession.LAST_WORK)) {
+      loop.cancel(true);
+    }
+  }
+}

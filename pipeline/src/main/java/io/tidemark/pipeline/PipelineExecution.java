@@ -1,0 +1,19 @@
+package io.tidemark.pipeline;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.beam.sdk.PipelineResult;
+
+/** One pipeline, endless or not. */
+record PipelineExecution(PipelineResult result, EngineSession session) implements Execution {
+
+  @Override
+  public boolean ended(Duration patience) {
+    return session.ended(result, patience);
+  }
+
+  @Override
+  public void stop() throws IOException {
+    session.stop(result);
+  }
+}

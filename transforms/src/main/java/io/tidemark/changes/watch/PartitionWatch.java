@@ -1,0 +1,118 @@
+package io.tidemark.changes.watch;
+
+import io.tidemark.changes.Discovery;
+import io.tidemark.changes.watch.WatchSettings.Publish;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.ObjectStores;
+import io.tidemark.storage.StoreException;
+import java.io.Closeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Watches partitions from a plain loop instead of from within a pipeline: for runs that start a
+ * bounded pipeline whenever there is something to publish. Polls, discoveries and watermark are
+ * those of {@link WatchPartitions}.
+ *
+ * <p>What is discovered is held until its window is complete, as a streaming runner would hold it:
+ * when publishing by partition, until the partition closes. When publishing by arrival nothing is
+ * held; what one batch leaves of a window follows in the next.
+ *
+ * <p>All state is in memory and is as large as the open horizon; after a restart it is made anew
+ * from the resume point. One thread at a time.
+ */
+public final class PartitionWatch implements Closeable {
+  private final WatchSettings settings;
+  private final long windowMillis;
+  private final ObjectStore store;
+  private final Poller poller;
+  private final WatchLog log;
+  private final NavigableMap<Instant, List<Discovery>> held = new TreeMap<>();
+  private List<Discovery> ready = new ArrayList<>();
+  private WatchMetrics.Counts counts = WatchMetrics.Counts.NONE;
+  private Horizon horizon;
+
+  PartitionWatch(WatchSettings settings, Duration window, ObjectStore store) {
+    this.settings = settings;
+    this.windowMillis = window.toMillis();
+    this.store = store;
+    this.poller = new Poller(settings, store);
+    this.log = new WatchLog(settings);
+    this.horizon = Horizon.initial(settings.resume());
+  }
+
+  /**
+   * Starts to watch; nothing is asked of the store yet.
+   *
+   * @param window what is published together, from the epoch on
+   * @throws StoreException when the store cannot be opened
+   */
+  public static PartitionWatch open(
+      WatchSettings settings, Duration window, PipelineOptions options) throws StoreException {
+    return new PartitionWatch(settings, window, ObjectStores.open(settings.input(), options));
+  }
+
+  /** How long to wait before the next poll; zero when it is due. */
+  public Duration untilDue(Instant now) {
+    return Poller.untilDue(horizon, settings, now);
+  }
+
+  /**
+   * Polls once. Store trouble that may pass is logged, holds the watermark, and loses nothing.
+   *
+   * @throws StoreException when the input cannot be watched at all
+   */
+  public void poll(Instant now) throws StoreException {
+    Poll poll = poller.poll(horizon, now);
+    log.tell(horizon, poll);
+    counts = counts.plus(poll, now);
+    horizon = poll.next();
+    for (Discovery discovery : poll.discoveries()) {
+      held.computeIfAbsent(windowEnd(discovery), end -> new ArrayList<>()).add(discovery);
+    }
+    NavigableMap<Instant, List<Discovery>> complete = complete();
+    complete.values().forEach(ready::addAll);
+    complete.clear();
+  }
+
+  private NavigableMap<Instant, List<Discovery>> complete() {
+    if (settings.publish() == Publish.ARRIVAL || horizon.done()) {
+      return held;
+    }
+    Instant watermark = horizon.outputWatermark();
+    return watermark == null ? new TreeMap<>() : held.headMap(watermark, true);
+  }
+
+  private Instant windowEnd(Discovery discovery) {
+    long time = discovery.eventTime().toEpochMilli();
+    return Instant.ofEpochMilli(Math.floorDiv(time, windowMillis) * windowMillis + windowMillis);
+  }
+
+  /** Whether there is something to publish. */
+  public boolean ready() {
+    return !ready.isEmpty();
+  }
+
+  /** Hands over what there is to publish, once: the start of a bounded pipeline. */
+  public PolledPartitions take() {
+    PolledPartitions taken = new PolledPartitions(ready, counts);
+    ready = new ArrayList<>();
+    counts = WatchMetrics.Counts.NONE;
+    return taken;
+  }
+
+  /** Whether the end that the settings name is reached and all is handed over. */
+  public boolean done() {
+    return horizon.done() && ready.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
