@@ -1,7 +1,7 @@
 package io.tidemark.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -39,7 +39,7 @@ class RunPlanTest {
   void a_batch_is_asked_for_by_its_end() {
     UsageException refused = assertThrows(UsageException.class, () -> plan("--mode=batch"));
 
-    assertThat(refused.problems(), contains("--mode=batch: give --until instead"));
+    assertThat(refused.getMessage(), containsString("--mode=batch: give --until instead"));
   }
 
   private static RunPlan plan(String... options) {
