@@ -155,6 +155,7 @@ final class PollIntake {
     Instant watermark = draft.watermark;
     if (watermark == null || partition.end().isAfter(watermark.minus(settings.late().lateness()))) {
       draft.known.add(version);
+      draft.uncovered.add(version);
     }
   }
 }
