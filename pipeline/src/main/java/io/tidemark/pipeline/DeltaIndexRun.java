@@ -146,7 +146,8 @@ public final class DeltaIndexRun implements Closeable {
         progress.watermark(),
         progress.floor(),
         progress.objects().entrySet().stream()
-            .map(e -> new ObjectVersion(e.getKey(), e.getValue().etag()))
+            .flatMap(
+                e -> e.getValue().versions().stream().map(v -> new ObjectVersion(e.getKey(), v)))
             .toList());
   }
 

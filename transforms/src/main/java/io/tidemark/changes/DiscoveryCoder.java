@@ -1,11 +1,14 @@
 package io.tidemark.changes;
 
+import io.tidemark.changes.PartitionClosed.Link;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderProvider;
@@ -89,7 +92,14 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     data.writeUTF(closed.reason());
     writeInstant(closed.eventTime(), data);
     writeInstant(closed.watermark(), data);
-    writeNullable(closed.follows(), data);
+    data.writeUTF(closed.id());
+    writeLink(closed.follows(), data);
+    data.writeInt(closed.covers().size());
+    for (PartitionClosed.Covered covered : closed.covers()) {
+      data.writeUTF(covered.object());
+      data.writeUTF(covered.etag());
+      writeInstant(covered.partitionEnd(), data);
+    }
   }
 
   private static PartitionClosed readClosed(DataInputStream data) throws IOException {
@@ -104,7 +114,17 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         data.readUTF(),
         readInstant(data),
         readInstant(data),
-        readNullable(data));
+        data.readUTF(),
+        readLink(data),
+        readCovers(data));
+  }
+
+  private static List<PartitionClosed.Covered> readCovers(DataInputStream data) throws IOException {
+    List<PartitionClosed.Covered> covers = new ArrayList<>();
+    for (int left = data.readInt(); left > 0; left--) {
+      covers.add(new PartitionClosed.Covered(data.readUTF(), data.readUTF(), readInstant(data)));
+    }
+    return covers;
   }
 
   private static void writePartition(Partition partition, DataOutputStream data)
@@ -115,6 +135,20 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
 
   private static Partition readPartition(DataInputStream data) throws IOException {
     return new Partition(readInstant(data), readInstant(data));
+  }
+
+  /** How one closing names another, or null. */
+  public static void writeLink(@Nullable Link link, DataOutputStream data) throws IOException {
+    data.writeBoolean(link != null);
+    if (link != null) {
+      data.writeUTF(link.id());
+      writeInstant(link.watermark(), data);
+    }
+  }
+
+  /** Reads what {@link #writeLink} wrote. */
+  public static @Nullable Link readLink(DataInputStream data) throws IOException {
+    return data.readBoolean() ? new Link(data.readUTF(), readInstant(data)) : null;
   }
 
   /** An instant or null. */

@@ -1,6 +1,8 @@
 package io.tidemark.changes;
 
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason in words: what let it close
  * @param eventTime the timestamp it is emitted with: the window it is published in
  * @param watermark of the source from here on: every partition that ends at or before it is closed
- * @param follows watermark of the closing before this one; null for the first of a run. A closing
- *     counts only when the ones before it do, in whatever order they arrive
+ * @param id names this closing by its content
+ * @param follows the closing before this one; null for the first of a watch. A closing counts only
+ *     when the ones before it do, in whatever order they arrive
+ * @param covers object versions that were found since the closing before this one, of partitions
+ *     that end at or before the watermark. A closing counts only when all of them are committed
  */
 public record PartitionClosed(
     Partition partition,
@@ -31,5 +36,33 @@ public record PartitionClosed(
     String reason,
     Instant eventTime,
     Instant watermark,
-    @Nullable Instant follows)
-    implements Discovery {}
+    String id,
+    @Nullable Link follows,
+    List<Covered> covers)
+    implements Discovery {
+  public PartitionClosed {
+    covers = List.copyOf(covers);
+  }
+
+  /**
+   * A closing as the one after it names it.
+   *
+   * @param id of the closing
+   * @param watermark it told
+   */
+  public record Link(String id, Instant watermark) implements Serializable {}
+
+  /**
+   * An object version that must be committed before a closing counts.
+   *
+   * @param object key relative to the input
+   * @param etag of the version
+   * @param partitionEnd of its partition
+   */
+  public record Covered(String object, String etag, Instant partitionEnd) implements Serializable {}
+
+  /** This closing as the next one names it. */
+  public Link link() {
+    return new Link(id, watermark);
+  }
+}

@@ -7,7 +7,6 @@ import io.tidemark.changes.Reject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 
 /**
  * Writes what is kept on record as JSON on one line, with a fixed order of the names: equal records
@@ -32,8 +31,8 @@ final class CanonicalJson {
 
   /**
    * {@code {"partition": {"start","end"}, "late", "objects", "polls", "firstSeen", "lastChange",
-   * "closedAt", "reason", "eventTime", "watermark", "follows"}}: the record's own names; no
-   * "follows" when null.
+   * "closedAt", "reason", "eventTime", "watermark", "id", "follows": {"id","watermark"}, "covers":
+   * [{"object","etag","partitionEnd"}]}}: the record's own names; no "follows" when null.
    */
   static String of(PartitionClosed closed) {
     return object(
@@ -51,10 +50,23 @@ final class CanonicalJson {
           json.writeStringField("reason", closed.reason());
           json.writeStringField("eventTime", closed.eventTime().toString());
           json.writeStringField("watermark", closed.watermark().toString());
-          Instant follows = closed.follows();
+          json.writeStringField("id", closed.id());
+          PartitionClosed.Link follows = closed.follows();
           if (follows != null) {
-            json.writeStringField("follows", follows.toString());
+            json.writeObjectFieldStart("follows");
+            json.writeStringField("id", follows.id());
+            json.writeStringField("watermark", follows.watermark().toString());
+            json.writeEndObject();
           }
+          json.writeArrayFieldStart("covers");
+          for (PartitionClosed.Covered covered : closed.covers()) {
+            json.writeStartObject();
+            json.writeStringField("object", covered.object());
+            json.writeStringField("etag", covered.etag());
+            json.writeStringField("partitionEnd", covered.partitionEnd().toString());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
         });
   }
 

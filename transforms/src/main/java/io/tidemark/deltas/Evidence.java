@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -16,18 +14,11 @@ import java.util.TreeSet;
 record Evidence(List<Receipt> receipts, List<String> rejects, List<String> closings) {
   static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 
-  private static final Comparator<Receipt> ORDER =
-      Comparator.comparing(Receipt::object)
-          .thenComparing(Receipt::etag)
-          .thenComparingInt(Receipt::split)
-          .thenComparingInt(Receipt::piece)
-          .thenComparing(Receipt::toString);
-
   /** Sorts and drops duplicates. */
   Evidence {
-    receipts = canonical(receipts, ORDER);
-    rejects = canonical(rejects, Comparator.naturalOrder());
-    closings = canonical(closings, Comparator.naturalOrder());
+    receipts = canonical(receipts);
+    rejects = canonical(rejects);
+    closings = canonical(closings);
   }
 
   static Evidence union(Collection<Evidence> parts) {
@@ -62,13 +53,11 @@ record Evidence(List<Receipt> receipts, List<String> rejects, List<String> closi
     return new Evidence(receipts, rejects, readStrings(in));
   }
 
-  private static <T> List<T> canonical(List<T> values, Comparator<T> order) {
+  private static <T extends Comparable<T>> List<T> canonical(List<T> values) {
     if (values.size() < 2) {
       return List.copyOf(values);
     }
-    SortedSet<T> sorted = new TreeSet<>(order);
-    sorted.addAll(values);
-    return List.copyOf(sorted);
+    return List.copyOf(new TreeSet<>(values));
   }
 
   private static void write(Receipt receipt, SectionWriter out) {

@@ -1,6 +1,7 @@
 package io.tidemark.deltas;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,8 +38,21 @@ public record Receipt(
     long records,
     long rejected,
     long deletes,
-    List<Integer> shards) {
+    List<Integer> shards)
+    implements Comparable<Receipt> {
+  private static final Comparator<Receipt> ORDER =
+      Comparator.comparing(Receipt::object)
+          .thenComparing(Receipt::etag)
+          .thenComparingInt(Receipt::split)
+          .thenComparingInt(Receipt::piece)
+          .thenComparing(Receipt::toString);
+
   public Receipt {
     shards = List.copyOf(shards);
+  }
+
+  @Override
+  public int compareTo(Receipt other) {
+    return ORDER.compare(this, other);
   }
 }

@@ -1,15 +1,11 @@
 package io.tidemark.publish;
 
 import io.tidemark.deltas.Receipt;
-import io.tidemark.publish.Layer.ShardReceipt;
-import io.tidemark.publish.segment.ShardFile;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -57,8 +53,12 @@ final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapsho
     if (committer == null) {
       throw new IllegalStateException("Not set up");
     }
-    out.output(committer.commit(layer(window, parts)));
-    LAYERS.inc();
+    List<Receipt> receipts = parts.stream().flatMap(part -> part.receipts().stream()).toList();
+    Commit commit = committer.commit(Layer.of(LayerWindow.of(window, receipts), parts));
+    if (commit.first()) {
+      LAYERS.inc();
+    }
+    out.output(commit.snapshot());
   }
 
   @Teardown
@@ -66,28 +66,5 @@ final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapsho
     if (store != null) {
       store.close();
     }
-  }
-
-  private static Layer layer(BoundedWindow window, List<ShardPart> parts) {
-    parts.sort(Comparator.comparingInt(ShardPart::shard));
-    List<ShardFile> files = new ArrayList<>();
-    List<ShardReceipt> receipts = new ArrayList<>();
-    List<RejectFile> rejects = new ArrayList<>();
-    TreeSet<String> closings = new TreeSet<>();
-    for (ShardPart part : parts) {
-      if (part.file() != null) {
-        files.add(part.file());
-      }
-      for (Receipt receipt : part.receipts()) {
-        receipts.add(new ShardReceipt(part.shard(), receipt));
-      }
-      if (part.rejects() != null) {
-        rejects.add(part.rejects());
-      }
-      closings.addAll(part.closings());
-    }
-    LayerWindow covered =
-        LayerWindow.of(window, receipts.stream().map(ShardReceipt::receipt).toList());
-    return Layer.of(covered, files, receipts, rejects, List.copyOf(closings));
   }
 }

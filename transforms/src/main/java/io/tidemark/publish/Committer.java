@@ -39,20 +39,23 @@ final class Committer {
   /**
    * Makes a layer visible, or finds that it is.
    *
-   * @return the snapshot that first showed it, or the newest when it was there before
    * @throws IOException when the store fails; nothing is visible then, or all of it
    */
-  Snapshot commit(Layer layer) throws IOException {
-    log.writeLayer(layer);
+  Commit commit(Layer layer) throws IOException {
+    boolean written = false;
     while (true) {
       Snapshot parent = parent();
-      if (parent.layers().stream().anyMatch(ref -> ref.id().equals(layer.id()))) {
-        return parent;
-      }
       Snapshot next = next(parent, layer);
+      if (next.layers().equals(parent.layers()) && next.progress().equals(parent.progress())) {
+        return new Commit(parent, false);
+      }
+      if (!written) {
+        log.writeLayer(layer);
+        written = true;
+      }
       if (log.append(next)) {
         newest = next;
-        return next;
+        return new Commit(next, true);
       }
       newest = null;
       tellOfAnother(parent().writer(), next.version());
@@ -83,7 +86,9 @@ final class Committer {
 
   private Snapshot next(Snapshot parent, Layer layer) throws IOException {
     List<LayerRef> layers = new ArrayList<>(parent.layers());
-    if (!layer.shards().isEmpty()) {
+    // The same layer may come with other closings: of another run, say, which counts on them.
+    boolean listed = layers.stream().anyMatch(ref -> ref.id().equals(layer.id()));
+    if (!listed && !layer.shards().isEmpty()) {
       layers.add(reference(layer));
     }
     return new Snapshot(

@@ -5,8 +5,12 @@ import io.tidemark.publish.segment.Sha256;
 import io.tidemark.publish.segment.ShardFile;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One committed window: its shard files, immutable. Kept as {@code layers/<id>.json}.
@@ -16,8 +20,9 @@ import java.util.List;
  *     the same id on every runner
  * @param windowStart first instant of event time the layer covers
  * @param windowEnd first instant no longer covered
- * @param shards that have changes in the window, ascending
- * @param receipts of the source pieces in it, by shard in the order of the shards they came with
+ * @param shards that have changes in the window, ascending; a pane that unites others may bring
+ *     several files of one
+ * @param receipts of the source pieces in it, by shard
  * @param rejects the rejected records of the window
  * @param closings why the partitions in it were held for complete, JSON as the source gave it
  */
@@ -33,6 +38,11 @@ public record Layer(
   /** The format written. */
   public static final int FORMAT = 1;
 
+  private static final Comparator<ShardFile> FILE_ORDER =
+      Comparator.comparingInt(ShardFile::shard).thenComparing(ShardFile::key);
+  private static final Comparator<ShardReceipt> RECEIPT_ORDER =
+      Comparator.comparingInt(ShardReceipt::shard).thenComparing(ShardReceipt::receipt);
+
   public Layer {
     shards = List.copyOf(shards);
     receipts = List.copyOf(receipts);
@@ -40,7 +50,34 @@ public record Layer(
     closings = List.copyOf(closings);
   }
 
-  /** The layer of a window: its id is made from the window and all that is in it. */
+  /**
+   * The layer of what a pane of a window brought: its id is made from the window and all that is in
+   * it, in whatever order and however often it came.
+   */
+  static Layer of(LayerWindow covered, Collection<ShardPart> parts) {
+    SortedSet<ShardFile> files = new TreeSet<>(FILE_ORDER);
+    SortedSet<ShardReceipt> receipts = new TreeSet<>(RECEIPT_ORDER);
+    SortedSet<RejectFile> rejects = new TreeSet<>(Comparator.comparing(RejectFile::key));
+    SortedSet<String> closings = new TreeSet<>();
+    for (ShardPart part : parts) {
+      if (part.file() != null) {
+        files.add(part.file());
+      }
+      part.receipts().forEach(receipt -> receipts.add(new ShardReceipt(part.shard(), receipt)));
+      if (part.rejects() != null) {
+        rejects.add(part.rejects());
+      }
+      closings.addAll(part.closings());
+    }
+    return of(
+        covered,
+        List.copyOf(files),
+        List.copyOf(receipts),
+        List.copyOf(rejects),
+        List.copyOf(closings));
+  }
+
+  /** A layer of what is in canonical order already. */
   static Layer of(
       LayerWindow covered,
       List<ShardFile> shards,

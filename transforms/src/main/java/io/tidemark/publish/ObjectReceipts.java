@@ -3,11 +3,16 @@ package io.tidemark.publish;
 import io.tidemark.deltas.Receipt;
 import io.tidemark.publish.Layer.ShardReceipt;
 import io.tidemark.publish.Progress.CommittedObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -17,68 +22,131 @@ import java.util.TreeMap;
  * shard) has a receipt of its own: the object is committed when none is missing. Which ones there
  * must be, the receipts tell themselves: how many splits, which piece is the last, which shards a
  * piece touched.
+ *
+ * <p>Read again, an object gives the same receipts, but for one that could not be read the second
+ * time: then there are receipts of two readings, and one of them has to be complete on its own.
  */
 final class ObjectReceipts {
-  private final Map<Integer, TreeMap<Integer, Piece>> splits = new TreeMap<>();
+  private final Map<Plan, TreeMap<Integer, TreeMap<Integer, Map<Content, Set<Integer>>>>> readings =
+      new TreeMap<>(Comparator.comparingInt(Plan::splits).thenComparing(Plan::disposition));
+
   private final Receipt any;
 
-  /** One piece: its receipt, and the shards whose deltas are committed. */
-  private record Piece(Receipt receipt, Set<Integer> arrived) {
-    boolean complete() {
-      return arrived.containsAll(receipt.shards());
+  /** What all receipts of one reading agree on. */
+  private record Plan(int splits, String disposition) {}
+
+  /** What all receipts of one piece agree on. */
+  private record Content(
+      boolean last, long records, long rejected, long deletes, List<Integer> shards) {
+    static Content of(Receipt receipt) {
+      return new Content(
+          receipt.last(),
+          receipt.records(),
+          receipt.rejected(),
+          receipt.deletes(),
+          receipt.shards());
+    }
+  }
+
+  /** A reading none of whose receipts is missing. */
+  private record Reading(String disposition, List<Content> pieces) {
+    long records() {
+      return pieces.stream().mapToLong(Content::records).sum();
+    }
+
+    long rejected() {
+      return pieces.stream().mapToLong(Content::rejected).sum();
+    }
+
+    long deletes() {
+      return pieces.stream().mapToLong(Content::deletes).sum();
+    }
+
+    int oneIf(String wanted) {
+      return disposition.equals(wanted) ? 1 : 0;
     }
   }
 
   ObjectReceipts(Collection<ShardReceipt> legs) {
     for (ShardReceipt leg : legs) {
-      splits
-          .computeIfAbsent(leg.receipt().split(), split -> new TreeMap<>())
+      Receipt receipt = leg.receipt();
+      readings
           .computeIfAbsent(
-              leg.receipt().piece(), piece -> new Piece(leg.receipt(), new HashSet<>()))
-          .arrived()
+              new Plan(receipt.splits(), receipt.disposition()), plan -> new TreeMap<>())
+          .computeIfAbsent(receipt.split(), split -> new TreeMap<>())
+          .computeIfAbsent(
+              receipt.piece(), piece -> new TreeMap<>(Comparator.comparing(Content::toString)))
+          .computeIfAbsent(Content.of(receipt), content -> new HashSet<>())
           .add(leg.shard());
     }
     any = legs.iterator().next().receipt();
   }
 
   boolean complete() {
-    return splits.size() == any.splits()
-        && splits.values().stream().allMatch(ObjectReceipts::complete);
+    return reading().isPresent();
   }
 
-  private static boolean complete(TreeMap<Integer, Piece> pieces) {
-    Map.Entry<Integer, Piece> last = pieces.lastEntry();
-    return last.getValue().receipt().last()
-        && pieces.size() == last.getKey() + 1
-        && pieces.values().stream().allMatch(Piece::complete);
+  /** Of several complete readings the one that read most. */
+  private Optional<Reading> reading() {
+    List<Reading> complete = new ArrayList<>();
+    readings.forEach(
+        (plan, splits) -> {
+          List<List<Content>> pieces =
+              splits.values().stream().map(ObjectReceipts::pieces).toList();
+          if (pieces.size() == plan.splits() && pieces.stream().noneMatch(List::isEmpty)) {
+            complete.add(
+                new Reading(plan.disposition(), pieces.stream().flatMap(List::stream).toList()));
+          }
+        });
+    return complete.stream().max(Comparator.comparingLong(Reading::records));
   }
 
-  CommittedObject committedObject() {
-    return new CommittedObject(any.etag(), any.partitionEnd(), any.disposition());
+  /** The pieces of a split from its first to one that is its last; empty when one is missing. */
+  private static List<Content> pieces(SortedMap<Integer, Map<Content, Set<Integer>>> split) {
+    ArrayDeque<Content> pieces = new ArrayDeque<>();
+    for (int piece = split.lastKey(); piece >= 0; piece--) {
+      Map<Content, Set<Integer>> contents = split.getOrDefault(piece, Map.of());
+      Optional<Content> more = complete(contents, false);
+      if (more.isPresent() && !pieces.isEmpty()) {
+        pieces.addFirst(more.get());
+      } else {
+        pieces.clear();
+        complete(contents, true).ifPresent(pieces::addFirst);
+      }
+    }
+    return List.copyOf(pieces);
   }
 
-  /** The totals with this object counted. */
+  private static Optional<Content> complete(Map<Content, Set<Integer>> contents, boolean last) {
+    return contents.entrySet().stream()
+        .filter(e -> e.getKey().last() == last && e.getValue().containsAll(e.getKey().shards()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** What becomes of the object, once it is complete. */
+  CommittedObject committedObject(List<String> earlier) {
+    String disposition = reading().orElseThrow().disposition();
+    return new CommittedObject(any.etag(), any.partitionEnd(), disposition, earlier);
+  }
+
+  /** The totals with this object counted, once it is complete. */
   Totals addTo(Totals before) {
-    List<Receipt> pieces =
-        splits.values().stream().flatMap(s -> s.values().stream()).map(Piece::receipt).toList();
-    long records = pieces.stream().mapToLong(Receipt::records).sum();
-    long rejected = pieces.stream().mapToLong(Receipt::rejected).sum();
-    long deletes = pieces.stream().mapToLong(Receipt::deletes).sum();
+    Reading reading = reading().orElseThrow();
+    long records = reading.records();
+    long rejected = reading.rejected();
+    long deletes = reading.deletes();
     return new Totals(
         before.objects() + 1,
-        before.onTime() + oneIf("ON_TIME"),
-        before.late() + oneIf("LATE"),
-        before.diverted() + oneIf("DIVERTED"),
-        before.dropped() + oneIf("DROPPED"),
-        before.skipped() + oneIf("SKIPPED"),
+        before.onTime() + reading.oneIf("ON_TIME"),
+        before.late() + reading.oneIf("LATE"),
+        before.diverted() + reading.oneIf("DIVERTED"),
+        before.dropped() + reading.oneIf("DROPPED"),
+        before.skipped() + reading.oneIf("SKIPPED"),
         before.bytes() + any.size(),
         before.records() + records,
         before.upserts() + records - rejected - deletes,
         before.deletes() + deletes,
         before.rejected() + rejected);
-  }
-
-  private int oneIf(String disposition) {
-    return any.disposition().equals(disposition) ? 1 : 0;
   }
 }

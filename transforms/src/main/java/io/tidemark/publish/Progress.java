@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     when all are listed
  * @param objects committed objects of partitions after the floor, by key
  * @param pending receipts of objects that are committed in part
- * @param closings that arrived before the closing they follow, JSON as the source gave them
+ * @param waiting closings that cannot count yet, without what is committed of what they cover
+ * @param counted watermarks of the closings after the floor that count, by id: others follow them
  * @param totals counts over the whole life of the index
  */
 public record Progress(
@@ -24,25 +26,48 @@ public record Progress(
     @Nullable Instant floor,
     SortedMap<String, CommittedObject> objects,
     List<Layer.ShardReceipt> pending,
-    List<String> closings,
+    List<Closing> waiting,
+    SortedMap<String, Instant> counted,
     Totals totals) {
 
   /** Nothing committed. */
   public static final Progress NONE =
-      new Progress(null, null, new TreeMap<>(), List.of(), List.of(), Totals.ZERO);
+      new Progress(null, null, new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), Totals.ZERO);
 
   public Progress {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     pending = List.copyOf(pending);
-    closings = closings == null ? List.of() : List.copyOf(closings); // Absent before it was kept.
+    waiting = waiting == null ? List.of() : List.copyOf(waiting); // Absent before it was kept.
+    counted =
+        counted == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(counted));
   }
 
   /**
    * A committed object.
    *
-   * @param etag of the version committed
+   * @param etag of the version committed last
    * @param partitionEnd of its partition
    * @param disposition what became of it
+   * @param earlier etags of the versions of it committed before
    */
-  public record CommittedObject(String etag, Instant partitionEnd, String disposition) {}
+  public record CommittedObject(
+      String etag, Instant partitionEnd, String disposition, List<String> earlier) {
+    public CommittedObject {
+      earlier = earlier == null ? List.of() : List.copyOf(earlier);
+    }
+
+    /** The etags of all versions committed. */
+    public List<String> versions() {
+      List<String> versions = new ArrayList<>(earlier);
+      versions.add(etag);
+      return versions;
+    }
+
+    /** Whether a version is committed. */
+    boolean holds(String version) {
+      return etag.equals(version) || earlier.contains(version);
+    }
+  }
 }

@@ -1,12 +1,11 @@
 package io.tidemark.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.publish.Closing.ObjectName;
 import io.tidemark.publish.Layer.ShardReceipt;
 import io.tidemark.publish.Progress.CommittedObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,27 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a layer to the progress: objects whose receipts are complete become committed, the
- * watermark moves to where the closings in the layer put it, and what is behind the horizon is
- * forgotten. Applying the same layer again changes nothing.
+ * closings that cover nothing else count and put the watermark where they say, and what is behind
+ * the horizon is forgotten.
+ *
+ * <p>The progress depends on the receipts and closings in the layers applied so far: not on how
+ * they were split into layers, in which order these came, or how often. (As long as they are of one
+ * watch: of two that see the same object differently, the first to be complete decides.)
  */
 final class ProgressUpdate {
   private final TreeMap<String, CommittedObject> objects;
   private final List<ShardReceipt> pending = new ArrayList<>();
-  private final TreeSet<String> closings = new TreeSet<>();
+  private final ClosingChain chain;
   private Totals totals;
-  private @Nullable Instant watermark;
-  private @Nullable Instant floor;
 
-  private ProgressUpdate(Progress before) {
+  private ProgressUpdate(Progress before, Duration lateness) {
     objects = new TreeMap<>(before.objects());
+    chain = new ClosingChain(before, lateness);
     totals = before.totals();
-    watermark = before.watermark();
-    floor = before.floor();
   }
 
   /**
@@ -43,41 +41,47 @@ final class ProgressUpdate {
    * @param lateness how long behind the watermark objects are still remembered one by one
    */
   static Progress apply(Progress before, Layer layer, Duration lateness) throws IOException {
-    ProgressUpdate update = new ProgressUpdate(before);
+    List<Closing> closings = new ArrayList<>();
+    for (String json : layer.closings()) {
+      closings.add(JsonFormat.read(json.getBytes(StandardCharsets.UTF_8), Closing.class));
+    }
+    ProgressUpdate update = new ProgressUpdate(before, lateness);
     update.takeReceipts(before.pending(), layer.receipts());
-    update.takeClosings(before.closings(), layer.closings());
-    update.forget(lateness);
+    update.chain.take(closings, update::committed);
+    update.forget();
     return new Progress(
-        update.watermark,
-        update.floor,
+        update.chain.watermark(),
+        update.chain.floor(),
         update.objects,
         update.pending,
-        List.copyOf(update.closings),
+        update.chain.waiting(),
+        update.chain.counted(),
         update.totals);
   }
 
-  /** A version of an object. */
-  private record Version(String key, String etag) {}
-
+  /**
+   * Receipts of objects at or behind the floor come again (from a run that starts anew from an
+   * earlier time, say): they were counted, or given up, before the floor passed them.
+   */
   private void takeReceipts(List<ShardReceipt> before, List<ShardReceipt> added) {
-    Map<Version, Set<ShardReceipt>> byObject = new LinkedHashMap<>();
+    Map<ObjectName, Set<ShardReceipt>> byObject = new LinkedHashMap<>();
     for (List<ShardReceipt> receipts : List.of(before, added)) {
       for (ShardReceipt leg : receipts) {
-        byObject
-            .computeIfAbsent(
-                new Version(leg.receipt().object(), leg.receipt().etag()),
-                version -> new LinkedHashSet<>())
-            .add(leg);
+        if (!chain.settled(leg.receipt().partitionEnd())) {
+          byObject.computeIfAbsent(name(leg), name -> new LinkedHashSet<>()).add(leg);
+        }
       }
     }
     byObject.forEach(
-        (version, legs) -> {
-          if (committed(version)) {
+        (name, legs) -> {
+          if (committed(name)) {
             return;
           }
           ObjectReceipts receipts = new ObjectReceipts(legs);
           if (receipts.complete()) {
-            objects.put(version.key(), receipts.committedObject());
+            CommittedObject known = objects.get(name.object());
+            List<String> earlier = known == null ? List.of() : known.versions();
+            objects.put(name.object(), receipts.committedObject(earlier));
             totals = receipts.addTo(totals);
           } else {
             pending.addAll(legs);
@@ -85,53 +89,18 @@ final class ProgressUpdate {
         });
   }
 
-  private boolean committed(Version version) {
-    CommittedObject known = objects.get(version.key());
-    return known != null && known.etag().equals(version.etag());
+  private static ObjectName name(ShardReceipt leg) {
+    return new ObjectName(
+        leg.receipt().object(), leg.receipt().etag(), leg.receipt().partitionEnd());
   }
 
-  /**
-   * Windows that close together are committed in any order; the watermark moves along the closings
-   * in the order the source gave them, so it never passes one whose objects are not committed.
-   */
-  private void takeClosings(List<String> before, List<String> added) throws IOException {
-    closings.addAll(before);
-    closings.addAll(added);
-    boolean moved = true;
-    while (moved) {
-      moved = false;
-      for (String closing : List.copyOf(closings)) {
-        JsonNode node = JsonFormat.read(closing.getBytes(StandardCharsets.UTF_8), JsonNode.class);
-        if (follows(node)) {
-          closings.remove(closing);
-          moved = true;
-          advance(Instant.parse(node.path("watermark").asText()));
-        }
-      }
-    }
+  private boolean committed(ObjectName name) {
+    CommittedObject known = objects.get(name.object());
+    return known != null && known.holds(name.etag());
   }
 
-  private boolean follows(JsonNode closing) {
-    JsonNode follows = closing.path("follows");
-    return follows.isMissingNode()
-        || (watermark != null && !watermark.isBefore(Instant.parse(follows.asText())));
-  }
-
-  private void advance(Instant to) {
-    if (watermark == null || watermark.isBefore(to)) {
-      watermark = to;
-    }
-  }
-
-  private void forget(Duration lateness) {
-    if (watermark == null) {
-      return;
-    }
-    Instant horizon = watermark.minus(lateness);
-    if (floor == null || floor.isBefore(horizon)) {
-      floor = horizon;
-    }
-    Instant oldest = floor;
-    objects.values().removeIf(object -> !object.partitionEnd().isAfter(oldest));
+  private void forget() {
+    objects.values().removeIf(object -> chain.settled(object.partitionEnd()));
+    pending.removeIf(leg -> chain.settled(leg.receipt().partitionEnd()));
   }
 }

@@ -30,7 +30,9 @@ class ChangeBatchCoderTest {
           "its listing did not change for 30 s",
           Instant.parse("2026-01-05T00:19:59.999Z"),
           Instant.parse("2026-01-05T00:20:00Z"),
-          null);
+          "0123456789abcdef",
+          null,
+          List.of());
 
   @Test
   void registry_finds_the_coder_of_a_batch() throws CannotProvideCoderException {

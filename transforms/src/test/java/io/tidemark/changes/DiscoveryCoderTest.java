@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,11 @@ class DiscoveryCoderTest {
           "because — it is",
           at("18:39:59.999"),
           at("18:40:00"),
-          at("18:30:00"));
+          "0123456789abcdef",
+          new PartitionClosed.Link("fedcba9876543210", at("18:30:00")),
+          List.of(
+              new PartitionClosed.Covered("p=20260504T1820/é", "e1", at("18:30:00")),
+              new PartitionClosed.Covered("p=20260504T1830/a", "e2", at("18:40:00"))));
 
   @ParameterizedTest
   @EnumSource(Disposition.class)

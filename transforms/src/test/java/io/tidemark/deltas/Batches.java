@@ -119,6 +119,8 @@ final class Batches {
         "its listing did not change for 2 s",
         end.minusMillis(1),
         end,
-        null);
+        "0123456789abcdef",
+        new PartitionClosed.Link("fedcba9876543210", START),
+        List.of(new PartitionClosed.Covered("a.jsonl", "etag", end)));
   }
 }

@@ -112,7 +112,11 @@ class InverterEvidenceTest {
                 + "\"closedAt\":\"2026-05-04T18:35:03Z\","
                 + "\"reason\":\"its listing did not change for 2 s\","
                 + "\"eventTime\":\"2026-05-04T18:34:59.999Z\","
-                + "\"watermark\":\"2026-05-04T18:35:00Z\"}"));
+                + "\"watermark\":\"2026-05-04T18:35:00Z\",\"id\":\"0123456789abcdef\","
+                + "\"follows\":{\"id\":\"fedcba9876543210\","
+                + "\"watermark\":\"2026-05-04T18:30:00Z\"},"
+                + "\"covers\":[{\"object\":\"a.jsonl\",\"etag\":\"etag\","
+                + "\"partitionEnd\":\"2026-05-04T18:35:00Z\"}]}"));
   }
 
   @Test

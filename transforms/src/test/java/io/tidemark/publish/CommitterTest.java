@@ -8,6 +8,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -80,12 +83,82 @@ class CommitterTest {
     create(IDENTITY);
     Layer layer = layer("a");
 
-    Snapshot once = committer().commit(layer);
-    Snapshot twice = committer().commit(layer);
+    Snapshot once = committer().commit(layer).snapshot();
+    Snapshot twice = committer().commit(layer).snapshot();
 
     assertThat(once.version(), is(2L));
     assertThat(twice, is(once));
     assertThat(new SnapshotLog(store).layer(once.layers().get(0)), is(layer));
+  }
+
+  @Test
+  void a_pane_without_anything_leaves_no_trace() throws IOException {
+    Snapshot first = create(IDENTITY);
+    Layer empty = Layer.of(new LayerWindow(START, END), List.of());
+
+    Commit commit = committer().commit(empty);
+
+    assertThat(commit, is(new Commit(first, false)));
+    assertThat(store.list("layers/", "", 10), is(empty()));
+  }
+
+  @Test
+  void layer_that_comes_again_with_the_closing_of_another_run_counts_it_and_is_listed_once()
+      throws IOException {
+    create(IDENTITY);
+    Layer one = layer("a", "{\"id\":\"1\",\"watermark\":\"2026-01-05T10:10:00Z\"}");
+    Layer other = layer("a", "{\"id\":\"2\",\"watermark\":\"2026-01-05T10:20:00Z\"}");
+
+    Snapshot first = committer().commit(one).snapshot();
+    Snapshot second = committer().commit(other).snapshot();
+    Commit again = committer().commit(other);
+
+    assertThat(other.id(), is(one.id()));
+    assertThat(second.layers(), is(first.layers()));
+    assertThat(second.progress().watermark(), is(Instant.parse("2026-01-05T10:20:00Z")));
+    assertThat(second.progress().totals(), is(first.progress().totals()));
+    assertThat(again, is(new Commit(second, false)));
+  }
+
+  @Test
+  void parts_in_another_order_and_more_than_once_make_the_same_layer() throws IOException {
+    ShardPart zero = part(0, "a", "b");
+    ShardPart late = part(0, "c");
+    ShardPart one = part(1, "a");
+    LayerWindow window = new LayerWindow(START, END);
+
+    Layer layer = Layer.of(window, List.of(zero, late, one));
+
+    assertThat(Layer.of(window, List.of(one, late, zero, one, late)), is(layer));
+    assertThat(layer.shards(), contains(zero.file(), late.file(), one.file()));
+    assertThat(
+        layer.receipts().stream().map(r -> r.shard() + r.receipt().object()).toList(),
+        contains("0a", "0b", "0c", "1a"));
+  }
+
+  @Test
+  void receipts_that_come_again_with_other_files_are_counted_once() throws IOException {
+    create(IDENTITY);
+    LayerWindow window = new LayerWindow(START, END);
+    committer().commit(Layer.of(window, List.of(part(0, "a", "b"))));
+
+    Snapshot regrouped = committer().commit(Layer.of(window, List.of(part(0, "a")))).snapshot();
+
+    assertThat(regrouped.layers(), hasSize(2));
+    assertThat(regrouped.progress().totals().objects(), is(2L));
+    assertThat(regrouped.progress().pending(), is(empty()));
+  }
+
+  @Test
+  void snapshot_of_an_older_version_is_read_with_nothing_waiting() throws IOException {
+    Snapshot first = create(IDENTITY);
+    String older =
+        new String(store.get("snapshots/00000000000000000001.json"), UTF_8)
+            .replace("\"waiting\":[],\"counted\":{}", "\"closings\":[\"{}\"]");
+    store.put("snapshots/00000000000000000001.json", older.getBytes(UTF_8));
+
+    assertThat(older, containsString("closings"));
+    assertThat(new SnapshotLog(store).newest().orElseThrow(), is(first));
   }
 
   @Test
@@ -100,7 +173,7 @@ class CommitterTest {
             List.of(),
             List.of());
 
-    Snapshot snapshot = committer().commit(layer);
+    Snapshot snapshot = committer().commit(layer).snapshot();
 
     assertThat(
         new String(store.get("late/" + layer.id() + ".jsonl"), UTF_8),
@@ -179,13 +252,21 @@ class CommitterTest {
     return new Committer(store, Duration.ofHours(1), "Test", "run", CLOCK);
   }
 
-  private static Layer layer(String object) {
-    ShardFile file = new ShardFile(0, "shards/" + object, 10, "00", 1, 0, 1, 1);
+  private static Layer layer(String object, String... closings) {
+    ShardPart part = part(0, object);
     return Layer.of(
         new LayerWindow(START, END),
-        List.of(file),
-        List.of(whole(object).in(0)),
-        List.of(),
+        List.of(new ShardPart(0, part.file(), part.receipts(), null, List.of(closings))));
+  }
+
+  /** What a shard contributes when these objects touched it alone. */
+  private static ShardPart part(int shard, String... objects) {
+    String key = "shards/" + shard + String.join("", objects);
+    return new ShardPart(
+        shard,
+        new ShardFile(shard, key, 10, "00", objects.length, 0, 1, 1),
+        Arrays.stream(objects).map(object -> whole(object).in(shard).receipt()).toList(),
+        null,
         List.of());
   }
 

@@ -11,8 +11,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.tidemark.publish.Closing.Link;
+import io.tidemark.publish.Closing.ObjectName;
 import io.tidemark.publish.Layer.ShardReceipt;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -97,17 +100,94 @@ class ProgressUpdateTest {
 
   @Test
   void a_closing_waits_for_the_one_it_follows() throws IOException {
-    Layer second = closing("2026-01-05T10:30:00Z\",\"follows\":\"2026-01-05T10:20:00Z");
     Layer first = closing("2026-01-05T10:20:00Z");
+    Layer second = following("2026-01-05T10:30:00Z", "2026-01-05T10:20:00Z");
 
     Progress waiting = apply(Progress.NONE, second);
     Progress both = apply(waiting, first);
 
     assertThat(waiting.watermark(), is(nullValue()));
-    assertThat(waiting.closings(), hasSize(1));
+    assertThat(waiting.waiting(), hasSize(1));
     assertThat(both.watermark(), is(Instant.parse("2026-01-05T10:30:00Z")));
-    assertThat(both.closings(), is(empty()));
+    assertThat(both.waiting(), is(empty()));
     assertThat(apply(apply(Progress.NONE, first), second), is(both));
+  }
+
+  @Test
+  void a_closing_waits_for_what_it_covers() throws IOException {
+    Layer closing = closing("2026-01-05T10:20:00Z", "a", "b");
+
+    Progress none = apply(Progress.NONE, closing);
+    Progress half = apply(none, layer(whole("a").in(0)));
+    Progress all = apply(half, layer(whole("b").in(1)));
+
+    assertThat(none.watermark(), is(nullValue()));
+    assertThat(half.watermark(), is(nullValue()));
+    assertThat(half.waiting().get(0).covers(), contains(new ObjectName("b", "etag-b", END)));
+    assertThat(all.watermark(), is(Instant.parse("2026-01-05T10:20:00Z")));
+    assertThat(all.waiting(), is(empty()));
+  }
+
+  @Test
+  void a_closing_of_another_watch_does_not_stand_in_for_the_one_it_follows() throws IOException {
+    Progress other = apply(Progress.NONE, closing("2026-01-05T10:20:00.001Z"));
+    Progress waiting = apply(other, following("2026-01-05T10:30:00Z", "2026-01-05T10:20:00Z"));
+
+    assertThat(waiting.watermark(), is(Instant.parse("2026-01-05T10:20:00.001Z")));
+    assertThat(waiting.waiting(), hasSize(1));
+  }
+
+  @Test
+  void nothing_waits_behind_the_floor() throws IOException {
+    Progress partial =
+        apply(
+            apply(Progress.NONE, layer(whole("dead").in(0, 0, 1))),
+            closing("2026-01-05T10:20:00Z", "never"));
+
+    Progress passed = apply(partial, closing("2026-01-05T11:20:00Z"));
+    Progress again = apply(passed, layer(whole("dead").in(0, 0, 1), whole("dead").in(1, 0, 1)));
+
+    assertThat(partial.pending(), hasSize(1));
+    assertThat(passed.pending(), is(empty()));
+    assertThat(passed.waiting(), is(empty()));
+    assertThat(again, is(passed));
+  }
+
+  @Test
+  void a_closing_whose_predecessor_is_behind_the_floor_counts() throws IOException {
+    Progress passed = apply(Progress.NONE, closing("2026-01-05T11:20:00Z"));
+    Progress next = apply(passed, following("2026-01-05T11:30:00Z", "2026-01-05T10:20:00Z"));
+
+    assertThat(next.watermark(), is(Instant.parse("2026-01-05T11:30:00Z")));
+  }
+
+  @Test
+  void versions_of_an_object_count_once_each_in_any_order() throws IOException {
+    Layer old = layer(whole("a").in(0));
+    Layer changed = layer(whole("a").withEtag("new").in(0));
+
+    Progress progress = apply(apply(Progress.NONE, changed), old);
+    Progress again = apply(apply(progress, changed), old);
+
+    assertThat(progress.objects().get("a").versions(), contains("new", "etag-a"));
+    assertThat(progress.totals().objects(), is(2L));
+    assertThat(again, is(progress));
+  }
+
+  @Test
+  void an_object_read_differently_the_second_time_needs_one_whole_reading() throws IOException {
+    Layer half = layer(piece("a", 0, 2, 0, true).in(0, 0, 1), piece("a", 1, 2, 0, true).in(0));
+    Layer vanished = layer(whole("a").in(0));
+    Layer rest = layer(piece("a", 0, 2, 0, true).in(1, 0, 1));
+
+    Progress one = apply(apply(Progress.NONE, half), vanished);
+    Progress other = apply(apply(Progress.NONE, half), rest);
+
+    assertThat(apply(Progress.NONE, half).objects().keySet(), is(empty()));
+    assertThat(one.totals().records(), is(10L));
+    assertThat(one.pending(), is(empty()));
+    assertThat(other.totals().records(), is(20L));
+    assertThat(apply(other, vanished), is(other));
   }
 
   private static Progress apply(Progress before, Layer layer) throws IOException {
@@ -119,9 +199,21 @@ class ProgressUpdateTest {
     return Layer.of(window, List.of(), Arrays.asList(receipts), List.of(), List.of());
   }
 
-  private static Layer closing(String watermark) {
+  /** A closing that covers objects of the partition from 10:00 to 10:10; its id tells when. */
+  private static Layer closing(String watermark, String... objects) {
+    List<ObjectName> covers =
+        Arrays.stream(objects).map(name -> new ObjectName(name, "etag-" + name, END)).toList();
+    return layer(new Closing("id " + watermark, Instant.parse(watermark), null, covers));
+  }
+
+  private static Layer following(String watermark, String before) {
+    Link follows = new Link("id " + before, Instant.parse(before));
+    return layer(new Closing("id " + watermark, Instant.parse(watermark), follows, List.of()));
+  }
+
+  private static Layer layer(Closing closing) {
     LayerWindow window = new LayerWindow(START, END);
-    String closing = "{\"watermark\":\"" + watermark + "\"}";
-    return Layer.of(window, List.of(), List.of(), List.of(), List.of(closing));
+    String json = new String(JsonFormat.write(closing), StandardCharsets.UTF_8);
+    return Layer.of(window, List.of(), List.of(), List.of(), List.of(json));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.changes.watch;
 
+import io.tidemark.changes.PartitionClosed.Link;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.NavigableSet;
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param newest latest start of a partition seen
  * @param arrival no later discovery carries an earlier arrival time; null when event time is
  *     partition time
- * @param lastClosing watermark the last closing told; null before the first of this run
+ * @param lastClosing the last closing told; null before the first of this watch
  * @param pace when polls happened
  * @param cursor key to go on listing after; empty to start over at the floor
  * @param skipping whether objects before the watermark are being put on record as skipped
  * @param done whether there is nothing left to do
  * @param known object versions already discovered or committed, of partitions after the floor
+ * @param uncovered object versions discovered, and named by no closing yet
  * @param open partitions discovered and not closed, by start
  * @param late group of late objects not closed
  */
@@ -34,12 +36,13 @@ record Horizon(
     @Nullable Instant floor,
     @Nullable Instant newest,
     @Nullable Instant arrival,
-    @Nullable Instant lastClosing,
+    @Nullable Link lastClosing,
     Pace pace,
     String cursor,
     boolean skipping,
     boolean done,
     SortedSet<ObjectVersion> known,
+    SortedSet<ObjectVersion> uncovered,
     SortedMap<Instant, Evidence> open,
     @Nullable LateGroup late) {
 
@@ -60,6 +63,7 @@ record Horizon(
 
   Horizon {
     known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
+    uncovered = Collections.unmodifiableSortedSet(new TreeSet<>(uncovered));
     open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
   }
 
@@ -71,7 +75,19 @@ record Horizon(
     }
     Instant floor = resume == null ? null : resume.floor();
     return new Horizon(
-        null, floor, null, null, null, Pace.NONE, "", false, false, known, new TreeMap<>(), null);
+        null,
+        floor,
+        null,
+        null,
+        null,
+        Pace.NONE,
+        "",
+        false,
+        false,
+        known,
+        new TreeSet<>(),
+        new TreeMap<>(),
+        null);
   }
 
   /** Nothing carries an earlier timestamp from here on; null while that cannot be said. */
@@ -92,6 +108,7 @@ record Horizon(
         skipping,
         true,
         known,
+        uncovered,
         open,
         late);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HorizonCoder extends AtomicCoder<Horizon> {
   private static final long serialVersionUID = 1L;
   private static final HorizonCoder INSTANCE = new HorizonCoder();
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private HorizonCoder() {}
 
@@ -39,12 +39,13 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     DiscoveryCoder.writeNullable(value.floor(), data);
     DiscoveryCoder.writeNullable(value.newest(), data);
     DiscoveryCoder.writeNullable(value.arrival(), data);
-    DiscoveryCoder.writeNullable(value.lastClosing(), data);
+    DiscoveryCoder.writeLink(value.lastClosing(), data);
     writePace(value.pace(), data);
     data.writeUTF(value.cursor());
     data.writeBoolean(value.skipping());
     data.writeBoolean(value.done());
-    writeKnown(value.known(), data);
+    writeVersions(value.known(), data);
+    writeVersions(value.uncovered(), data);
     writeOpen(value.open(), data);
     writeLate(value.late(), data);
     data.flush();
@@ -67,12 +68,13 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
         DiscoveryCoder.readNullable(data),
         DiscoveryCoder.readNullable(data),
         DiscoveryCoder.readNullable(data),
-        DiscoveryCoder.readNullable(data),
+        DiscoveryCoder.readLink(data),
         readPace(data),
         data.readUTF(),
         data.readBoolean(),
         data.readBoolean(),
-        readKnown(data),
+        readVersions(data),
+        readVersions(data),
         readOpen(data),
         readLate(data));
   }
@@ -94,11 +96,11 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
         data.readBoolean());
   }
 
-  private static void writeKnown(SortedSet<ObjectVersion> known, DataOutputStream data)
+  private static void writeVersions(SortedSet<ObjectVersion> versions, DataOutputStream data)
       throws IOException {
-    data.writeInt(known.size());
+    data.writeInt(versions.size());
     String before = "";
-    for (ObjectVersion version : known) {
+    for (ObjectVersion version : versions) {
       String key = version.key();
       int shared = shared(before, key);
       data.writeShort(shared);
@@ -108,15 +110,15 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     }
   }
 
-  private static SortedSet<ObjectVersion> readKnown(DataInputStream data) throws IOException {
-    SortedSet<ObjectVersion> known = new TreeSet<>();
+  private static SortedSet<ObjectVersion> readVersions(DataInputStream data) throws IOException {
+    SortedSet<ObjectVersion> versions = new TreeSet<>();
     String before = "";
     for (int left = data.readInt(); left > 0; left--) {
       String key = before.substring(0, data.readUnsignedShort()) + data.readUTF();
-      known.add(new ObjectVersion(key, data.readUTF()));
+      versions.add(new ObjectVersion(key, data.readUTF()));
       before = key;
     }
-    return known;
+    return versions;
   }
 
   private static int shared(String a, String b) {

@@ -2,10 +2,19 @@ package io.tidemark.changes.watch;
 
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.PartitionClosed.Covered;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second half of a poll: closes what has settled, moves the watermark, then the floor.
@@ -100,20 +109,45 @@ final class PollClosing {
   private PartitionClosed closed(
       Partition partition, boolean late, Evidence evidence, String reason, Instant eventTime) {
     Instant watermark = Objects.requireNonNull(draft.watermark);
-    Instant follows = draft.lastClosing;
-    draft.lastClosing = watermark;
-    return new PartitionClosed(
-        partition,
-        late,
-        evidence.objects(),
-        evidence.polls(),
-        evidence.firstSeen(),
-        evidence.lastChange(),
-        draft.now,
-        reason,
-        eventTime,
-        watermark,
-        follows);
+    List<Covered> covers = cover(watermark);
+    PartitionClosed closed =
+        new PartitionClosed(
+            partition,
+            late,
+            evidence.objects(),
+            evidence.polls(),
+            evidence.firstSeen(),
+            evidence.lastChange(),
+            draft.now,
+            reason,
+            eventTime,
+            watermark,
+            id(draft.now, evidence, watermark, draft.lastClosing, covers),
+            draft.lastClosing,
+            covers);
+    draft.lastClosing = closed.link();
+    return closed;
+  }
+
+  /** Takes what was found of partitions that end at or before the watermark, and not told yet. */
+  private List<Covered> cover(Instant watermark) {
+    PartitionLayout layout = settings.layout();
+    Instant open = layout.partitionAt(watermark).start();
+    SortedSet<ObjectVersion> closed =
+        draft.uncovered.headSet(new ObjectVersion(layout.startAfter(open), ""));
+    List<Covered> covers = new ArrayList<>();
+    for (ObjectVersion version : closed) {
+      Partition partition = layout.partitionOf(version.key()).orElseThrow();
+      covers.add(new Covered(version.key(), version.etag(), partition.end()));
+    }
+    closed.clear();
+    return covers;
+  }
+
+  /** Equal for closings that claim the same after the same, so a repeated one is known as such. */
+  private static String id(@Nullable Object... content) {
+    byte[] bytes = Arrays.toString(content).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().toHexDigits(UUID.nameUUIDFromBytes(bytes).getMostSignificantBits());
   }
 
   private String reason(Partition partition) {

@@ -2,6 +2,7 @@ package io.tidemark.changes.watch;
 
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.Partition;
+import io.tidemark.changes.PartitionClosed.Link;
 import io.tidemark.storage.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,12 @@ final class PollDraft {
   @Nullable Instant watermark;
   @Nullable Instant floor;
   @Nullable Instant newest;
-  @Nullable Instant lastClosing;
+  @Nullable Link lastClosing;
   String cursor;
   boolean skipping;
   @Nullable LateGroup late;
   final TreeSet<ObjectVersion> known;
+  final TreeSet<ObjectVersion> uncovered;
   final NavigableMap<Instant, Evidence> open;
   final List<Discovery> discoveries = new ArrayList<>();
   int lists;
@@ -61,6 +63,7 @@ final class PollDraft {
     this.skipping = before.skipping();
     this.late = before.late();
     this.known = new TreeSet<>(before.known());
+    this.uncovered = new TreeSet<>(before.uncovered());
     this.open = new TreeMap<>(before.open());
   }
 
@@ -132,6 +135,7 @@ final class PollDraft {
         skipping,
         done,
         known,
+        uncovered,
         open,
         late);
   }

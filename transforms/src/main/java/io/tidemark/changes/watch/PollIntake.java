@@ -56,6 +56,27 @@ final class PollIntake {
   }
 
   /**
+   * Opens a partition an earlier run committed objects of but did not live to close, so that it is
+   * closed even when nothing new is found in it.
+   */
+  void reopen(Partition partition) {
+    ResumePoint resume = settings.resume();
+    if (resume == null
+        || draft.skipping
+        || draft.closed(partition)
+        || draft.open.containsKey(partition.start())
+        || (resume.watermark() != null && !partition.end().isAfter(resume.watermark()))) {
+      return;
+    }
+    if (draft.watermark == null) {
+      placeWatermark(partition);
+    }
+    Evidence evidence = Evidence.from(draft.now, draft.elapsed, knownIn(partition));
+    openObjects += evidence.objects();
+    draft.open.put(partition.start(), evidence);
+  }
+
+  /**
    * Before anything is emitted the watermark may still be placed: at the first partition there is;
    * and on resuming, at the earliest partition of which something is not committed, since nothing
    * of that was published.
@@ -134,6 +155,7 @@ final class PollIntake {
     Instant watermark = draft.watermark;
     if (watermark == null || partition.end().isAfter(watermark.minus(settings.late().lateness()))) {
       draft.known.add(version);
+      draft.uncovered.add(version);
     }
   }
 }

@@ -105,7 +105,11 @@ final class PollListing {
       return Step.END;
     }
     ObjectVersion version = new ObjectVersion(object.key(), object.etag());
-    return draft.known.contains(version) ? Step.ON : intake.take(object, version, partition);
+    if (draft.known.contains(version)) {
+      intake.reopen(partition);
+      return Step.ON;
+    }
+    return intake.take(object, version, partition);
   }
 
   /** Open partitions from the one the poll began in up to the one it stopped in were listed. */

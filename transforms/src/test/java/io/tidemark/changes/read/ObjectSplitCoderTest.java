@@ -3,6 +3,7 @@ package io.tidemark.changes.read;
 import io.tidemark.changes.InputObject;
 import io.tidemark.changes.PartitionClosed;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -22,7 +23,9 @@ class ObjectSplitCoderTest {
           "its listing did not change for 30 s",
           Instant.parse("2026-01-05T00:19:59.999Z"),
           Instant.parse("2026-01-05T00:20:00Z"),
-          null);
+          "0123456789abcdef",
+          null,
+          List.of());
 
   @Test
   void coder_survives_serialisation() {

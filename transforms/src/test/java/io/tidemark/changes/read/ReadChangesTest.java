@@ -154,7 +154,19 @@ class ReadChangesTest {
   private static PartitionClosed closed() {
     Instant end = Reading.PARTITION.end();
     return new PartitionClosed(
-        Reading.PARTITION, false, 2, 3, end, end, end, "settled", end.minusMillis(1), end, null);
+        Reading.PARTITION,
+        false,
+        2,
+        3,
+        end,
+        end,
+        end,
+        "settled",
+        end.minusMillis(1),
+        end,
+        "id",
+        null,
+        List.of());
   }
 
   private static Map<String, Long> counters(PipelineResult result) {

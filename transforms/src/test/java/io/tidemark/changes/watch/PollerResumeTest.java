@@ -42,6 +42,33 @@ class PollerResumeTest {
   }
 
   @Test
+  void partition_that_was_committed_and_not_closed_is_closed_without_a_new_object() {
+    watch.put(P1820 + "a", P1830 + "a");
+    watch.restart(
+        watch.settings.withResume(
+            watch.committed(at("18:30:00"), at("16:30:00"), P1820 + "a", P1830 + "a")));
+
+    assertThat(watch.pollAt("18:45:00"), empty());
+    assertThat(
+        watch.pollAt("18:45:05"), contains("closed 18:30:00.000 of 1 watermark 18:40:00.000"));
+    assertThat(watch.pollAt("18:45:10"), empty());
+  }
+
+  @Test
+  void objects_committed_before_any_closing_have_their_partitions_closed() {
+    watch.put(P1820 + "a", P1830 + "a", P1840 + "b");
+    watch.restart(watch.settings.withResume(watch.committed(null, null, P1820 + "a", P1830 + "a")));
+
+    assertThat(watch.pollAt("18:45:00"), contains("ON_TIME p=20260504T1840/b 18:49:59.999"));
+    assertThat(watch.watermark(), is("18:20:00.000"));
+    assertThat(
+        watch.pollAt("18:45:05"),
+        contains(
+            "closed 18:20:00.000 of 1 watermark 18:30:00.000",
+            "closed 18:30:00.000 of 1 watermark 18:40:00.000"));
+  }
+
+  @Test
   void uncommitted_objects_found_by_the_first_poll_are_on_time_with_the_watermark_set_back() {
     watch.put(P1820 + "a", P1820 + "b", P1830 + "a", P1840 + "a");
     watch.restart(

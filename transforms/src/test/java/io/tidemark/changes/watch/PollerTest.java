@@ -86,7 +86,11 @@ class PollerTest {
                 "unchanged for PT5S, and the clock is past its end",
                 at("18:39:59.999"),
                 at("18:40:00"),
-                null)));
+                closed.id(),
+                null,
+                List.of(
+                    new PartitionClosed.Covered(P1830 + "a", "e1", at("18:40:00")),
+                    new PartitionClosed.Covered(P1830 + "b", "e1", at("18:40:00"))))));
   }
 
   @Test
@@ -108,7 +112,7 @@ class PollerTest {
     List<Instant> told = new ArrayList<>();
     for (Discovery discovery : watch.all) {
       if (discovery instanceof PartitionClosed closed) {
-        told.add(closed.follows());
+        told.add(closed.follows() == null ? null : closed.follows().watermark());
         told.add(closed.watermark());
       }
     }

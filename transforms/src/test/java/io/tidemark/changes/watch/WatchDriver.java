@@ -76,7 +76,7 @@ final class WatchDriver {
   }
 
   /** What the snapshot log would hold if all that was closed so far is committed. */
-  ResumePoint committed(Instant watermark, Instant floor, String... keys) {
+  ResumePoint committed(@Nullable Instant watermark, @Nullable Instant floor, String... keys) {
     return new ResumePoint(
         watermark, floor, Arrays.stream(keys).map(k -> new ObjectVersion(k, "e1")).toList());
   }

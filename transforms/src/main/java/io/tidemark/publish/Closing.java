@@ -1,0 +1,44 @@
+package io.tidemark.publish;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim of the source: every partition that ends at or before {@code watermark} is closed, and
+ * these object versions are what it found in them since the claim before. What the commit needs to
+ * know of the JSON that travels with the deltas.
+ *
+ * @param id names it by its content
+ * @param watermark it puts the source at
+ * @param follows the claim before this one of the same watch; null for the first
+ * @param covers object versions that must be committed before it counts
+ */
+public record Closing(
+    String id, Instant watermark, @Nullable Link follows, List<ObjectName> covers) {
+  public Closing {
+    if (id == null || watermark == null) {
+      throw new IllegalArgumentException("A closing has an id and a watermark");
+    }
+    covers = covers == null ? List.of() : List.copyOf(covers);
+  }
+
+  /** A closing as the one after it names it. */
+  public record Link(String id, Instant watermark) {}
+
+  /**
+   * A version of an object.
+   *
+   * @param object key relative to the input
+   * @param etag of the version
+   * @param partitionEnd of its partition
+   */
+  public record ObjectName(String object, String etag, Instant partitionEnd) {}
+
+  /** The same, without the versions that are taken care of: a committed object stays committed. */
+  Closing without(Predicate<ObjectName> done) {
+    return new Closing(
+        id, watermark, follows, covers.stream().filter(name -> !done.test(name)).toList());
+  }
+}

@@ -1,0 +1,110 @@
+package io.tidemark.publish;
+
+import io.tidemark.publish.Closing.Link;
+import io.tidemark.publish.Closing.ObjectName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which closings count, and so where the committed watermark is.
+ *
+ * <p>A closing counts when the one it follows does and all it covers is committed. It may come in a
+ * layer before, with or after its objects, before the closing it follows, and any number of times:
+ * what cannot count yet waits. What lies at or behind the floor is settled: objects there are
+ * neither listed nor looked for, so nothing waits for them or for closings there.
+ */
+final class ClosingChain {
+  private final TreeMap<String, Closing> waiting = new TreeMap<>();
+  private final TreeMap<String, Instant> counted;
+  private final Duration lateness;
+  private @Nullable Instant watermark;
+  private @Nullable Instant floor;
+
+  ClosingChain(Progress before, Duration lateness) {
+    before.waiting().forEach(closing -> waiting.put(closing.id(), closing));
+    this.counted = new TreeMap<>(before.counted());
+    this.lateness = lateness;
+    this.watermark = before.watermark();
+    this.floor = before.floor();
+  }
+
+  /**
+   * Takes closings, and counts all that can be.
+   *
+   * @param committed whether an object version of a partition after the floor is committed
+   */
+  void take(Collection<Closing> added, Predicate<ObjectName> committed) {
+    for (Closing closing : added) {
+      if (!counted.containsKey(closing.id())) {
+        waiting.putIfAbsent(closing.id(), closing);
+      }
+    }
+    Predicate<ObjectName> done = name -> settled(name.partitionEnd()) || committed.test(name);
+    waiting.replaceAll((id, closing) -> closing.without(done));
+    boolean moved = true;
+    while (moved) {
+      moved = countInOrder();
+    }
+    waiting.values().removeIf(closing -> settled(closing.watermark()));
+    counted.values().removeIf(this::settled);
+  }
+
+  private boolean countInOrder() {
+    boolean moved = false;
+    for (Closing closing : waiting()) {
+      if (linked(closing.follows())
+          && closing.covers().stream().allMatch(name -> settled(name.partitionEnd()))) {
+        waiting.remove(closing.id());
+        counted.put(closing.id(), closing.watermark());
+        advance(closing.watermark());
+        moved = true;
+      }
+    }
+    return moved;
+  }
+
+  private boolean linked(@Nullable Link follows) {
+    return follows == null || counted.containsKey(follows.id()) || settled(follows.watermark());
+  }
+
+  private void advance(Instant to) {
+    if (watermark == null || watermark.isBefore(to)) {
+      watermark = to;
+    }
+    Instant horizon = watermark.minus(lateness);
+    if (floor == null || floor.isBefore(horizon)) {
+      floor = horizon;
+    }
+  }
+
+  /** Whether an instant is at or behind the floor. */
+  boolean settled(Instant instant) {
+    return floor != null && !instant.isAfter(floor);
+  }
+
+  @Nullable Instant watermark() {
+    return watermark;
+  }
+
+  @Nullable Instant floor() {
+    return floor;
+  }
+
+  SortedMap<String, Instant> counted() {
+    return counted;
+  }
+
+  /** Those that cannot count yet, in the order of their watermarks. */
+  List<Closing> waiting() {
+    return waiting.values().stream()
+        .sorted(Comparator.comparing(Closing::watermark).thenComparing(Closing::id))
+        .toList();
+  }
+}
