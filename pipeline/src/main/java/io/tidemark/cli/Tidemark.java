@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -39,6 +39,19 @@ public final class PolledPartitions extends PTransform<PBegin, PCollection<Disco
     this.counts = counts;
   }
 
+  /** What was polled, in the order of its windows. */
+  List<Discovery> discoveries() {
+    return decode(discoveries);
+  }
+
+  private static List<Discovery> decode(byte[] discoveries) {
+    try {
+      return CoderUtils.decodeFromByteArray(CODER, discoveries);
+    } catch (CoderException e) {
+      throw new IllegalStateException("Cannot decode discoveries of a poll", e);
+    }
+  }
+
   @Override
   public PCollection<Discovery> expand(PBegin input) {
     return input
@@ -60,8 +73,8 @@ public final class PolledPartitions extends PTransform<PBegin, PCollection<Disco
     }
 
     @ProcessElement
-    public void process(OutputReceiver<Discovery> output) throws CoderException {
-      List<Discovery> polled = CoderUtils.decodeFromByteArray(CODER, discoveries);
+    public void process(OutputReceiver<Discovery> output) {
+      List<Discovery> polled = decode(discoveries);
       WatchMetrics.count(counts, polled);
       for (Discovery discovery : polled) {
         output.outputWithTimestamp(
