@@ -16,10 +16,12 @@ import io.tidemark.pipeline.RunPlan;
 import io.tidemark.pipeline.TidemarkOptions;
 import io.tidemark.settings.IndexSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,8 @@ import org.apache.lucene.util.IOUtils;
  * the IndexWriter is, without a runner. The three take turns.
  */
 public final class ThroughputBench {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
   private final List<String> arguments;
   private final WatchSettings watch;
   private final IndexSettings settings;
@@ -90,7 +94,7 @@ public final class ThroughputBench {
             new ArrayList<>(),
             new ArrayList<>());
     for (int round = 0; round <= rounds; round++) {
-      Measurement pipeline = inScratch(this::runPipeline);
+      Measurement pipeline = inScratch(folder -> runPipeline(folder, changes.size()));
       Measurement stages = inScratch(folder -> new BareStages(settings).index(batches, folder));
       Measurement plain = inScratch(folder -> new PlainLucene(settings).index(changes, folder));
       tell.accept(
@@ -136,12 +140,30 @@ public final class ThroughputBench {
     }
   }
 
-  private void runPipeline(Path folder) throws Exception {
+  /** Until all is committed; an endless run is stopped then, and its stopping is measured too. */
+  private void runPipeline(Path folder, long changes) throws IOException {
     List<String> all = new ArrayList<>(arguments);
     all.add("--output=" + folder);
-    all.add("--until=now");
+    all.addAll(
+        all.contains("--mode=streaming")
+            ? List.of("--pollEvery=50ms", "--settle=50ms")
+            : List.of("--until=now"));
     try (DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(all), Clock.systemUTC())) {
-      run.await(progress -> {});
+      run.await(
+          LOOK_EVERY,
+          progress -> {
+            if (progress.documents() == changes) {
+              stop(run);
+            }
+          });
+    }
+  }
+
+  private static void stop(DeltaIndexRun run) {
+    try {
+      run.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measures throughput and freshness on this machine.",
-      "With --input and --index: documents a second of a bounded run, beside",
+      "With --input and --index: documents a second of a run over what is there, beside",
       "a plain single-threaded Lucene IndexWriter fed the same parsed records, and beside the stages",
       "of the pipeline fed like it, in turns. Without:",
       "freshness of --publish=arrival on an S3 server in this process, from put to found by search."
@@ -66,7 +66,7 @@ final class BenchCommand extends StoreCommand {
                 });
     Measurement plain = Measurement.median(result.plain());
     out.printf(Locale.ROOT, "%,d changes, %.1f MB of text%n", result.changes(), megabytes(result));
-    print(out, "tidemark run --until=now", result, Measurement.median(result.pipeline()), plain);
+    print(out, "tidemark run", result, Measurement.median(result.pipeline()), plain);
     print(out, "its stages alone, 1 thread", result, Measurement.median(result.stages()), plain);
     print(out, "plain IndexWriter, 1 thread", result, plain, plain);
   }

@@ -156,8 +156,13 @@ public final class DeltaIndexRun implements Closeable {
    * @throws RuntimeException the failure of the pipeline, when it failed
    */
   public void await(Consumer<RunProgress> tell) throws IOException {
+    await(TICK, tell);
+  }
+
+  /** The same, telling about as often as {@code tick}. */
+  public void await(Duration tick, Consumer<RunProgress> tell) throws IOException {
     while (!over) {
-      over = execution.ended(TICK);
+      over = execution.ended(tick);
       progress().ifPresent(tell);
       if (!over && deadline != null && !clock.instant().isBefore(deadline)) {
         stop();
