@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollection.IsBounded;
 
 /**
  * Watches an object store for new time partitions: polls, discovers objects, and moves the
@@ -65,14 +64,9 @@ public final class WatchPartitions extends PTransform<PBegin, PCollection<Discov
 
   @Override
   public PCollection<Discovery> expand(PBegin input) {
-    PCollection<Discovery> discoveries =
-        input
-            .apply("Seed", Impulse.create())
-            .apply("Poll", ParDo.of(new WatchPartitionsFn(settings, clock)))
-            .setCoder(DiscoveryCoder.of());
-    if (settings.end().bounded()) {
-      discoveries.setIsBoundedInternal(IsBounded.BOUNDED);
-    }
-    return discoveries;
+    return input
+        .apply("Seed", Impulse.create())
+        .apply("Poll", ParDo.of(WatchPartitionsFn.of(settings, clock)))
+        .setCoder(DiscoveryCoder.of());
   }
 }

@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
  * then moves the watermark to its maximum. On drain the restriction is dropped: what is emitted is
  * published, and the next run finds the rest through the snapshot log.
  */
-@DoFn.UnboundedPerElement
-final class WatchPartitionsFn extends DoFn<byte[], Discovery> {
+class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private static final long serialVersionUID = 1L;
 
   private final WatchSettings settings;
@@ -51,9 +50,26 @@ final class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private transient @Nullable Poller poller;
   private transient @Nullable WatchLog log;
 
-  WatchPartitionsFn(WatchSettings settings, Clock clock) {
+  private WatchPartitionsFn(WatchSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** The one for a watch with the end that the settings name, or without. */
+  static WatchPartitionsFn of(WatchSettings settings, Clock clock) {
+    return settings.end().bounded()
+        ? new Ending(settings, clock)
+        : new WatchPartitionsFn(settings, clock);
+  }
+
+  /** The same, for runners that take the output for bounded only when the function says so. */
+  @DoFn.BoundedPerElement
+  private static final class Ending extends WatchPartitionsFn {
+    private static final long serialVersionUID = 1L;
+
+    Ending(WatchSettings settings, Clock clock) {
+      super(settings, clock);
+    }
   }
 
   @Setup

@@ -154,7 +154,7 @@ class WatchPartitionsFnTest {
   }
 
   private WatchPartitionsFn fn() {
-    WatchPartitionsFn fn = new WatchPartitionsFn(settings, clock());
+    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, clock());
     fn.open(store);
     return fn;
   }
