@@ -13,8 +13,8 @@ public final class StreamingLeftovers {
   private StreamingLeftovers() {}
 
   /**
-   * Clears them. To be called in the driver before a streaming run and after it has ended, never
-   * during one.
+   * Clears them. To be called in the driver before a streaming run, or after it has ended and its
+   * metrics have been read, never during one.
    */
   public static void clear() {
     GlobalWatermarkHolder.clear();

@@ -70,7 +70,6 @@ final class StreamingRun {
       return result;
     } finally {
       result.cancel();
-      StreamingLeftovers.clear();
     }
   }
 
