@@ -1,6 +1,9 @@
 package io.tidemark.runners.spark.splittable;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
@@ -54,14 +56,9 @@ final class StreamingRun {
   }
 
   /** Adapts the pipeline, runs it until the condition holds, and cancels it. */
-  PipelineResult run(Pipeline pipeline) throws IOException, InterruptedException {
-    return run(pipeline, SplittableDoFns::adapt);
-  }
-
-  PipelineResult run(Pipeline pipeline, Consumer<Pipeline> adaptation)
-      throws IOException, InterruptedException {
+  PipelineResult run(Pipeline pipeline) throws InterruptedException {
     StreamingLeftovers.clear();
-    adaptation.accept(pipeline);
+    SplittableDoFns.adapt(pipeline);
     PipelineResult result = pipeline.run();
     try {
       if (!enough.await(60, TimeUnit.SECONDS)) {
@@ -69,12 +66,34 @@ final class StreamingRun {
       }
       return result;
     } finally {
-      result.cancel();
+      cancel(result);
+    }
+  }
+
+  /** Runs the pipeline until it fails. */
+  Throwable failure(Pipeline pipeline) {
+    StreamingLeftovers.clear();
+    SplittableDoFns.adapt(pipeline);
+    PipelineResult result = pipeline.run();
+    try {
+      return assertThrows(
+          RuntimeException.class,
+          () -> result.waitUntilFinish(org.joda.time.Duration.standardSeconds(60)));
+    } finally {
+      cancel(result);
     }
   }
 
   List<String> came() {
     return came.stream().sorted().toList();
+  }
+
+  private static void cancel(PipelineResult result) {
+    try {
+      result.cancel();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void note(String element) {
