@@ -72,6 +72,11 @@ final class KeptContext implements AutoCloseable {
     return spark;
   }
 
+  /** Whether all work is done in this process. */
+  boolean local() {
+    return spark.isLocal();
+  }
+
   @Override
   public void close() {
     SparkContextFactory.clearProvidedSparkContext();

@@ -33,7 +33,8 @@ public final class SparkEngine implements Engine {
    * Starts the Spark context of the run: where {@code spark-submit} says, else at {@code
    * --sparkMaster}, else in this process.
    *
-   * @throws IllegalArgumentException when the kind of run is one Spark does not do here
+   * @throws io.tidemark.pipeline.UsageException when a stream on a cluster has no place for its
+   *     checkpoints
    */
   @Override
   public EngineSession open(PipelineOptions options, RunKind kind) {
@@ -41,7 +42,7 @@ public final class SparkEngine implements Engine {
     GivenOptions given = GivenOptions.of(options);
     return switch (kind) {
       case BATCH, CYCLES -> BatchSession.open(spark, given);
-      case STREAMING -> throw new IllegalArgumentException("not yet");
+      case STREAMING -> StreamingSession.open(spark, given);
     };
   }
 }
