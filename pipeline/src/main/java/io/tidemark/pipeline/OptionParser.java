@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import software.amazon.awssdk.regions.Region;
 
 /** Reads options as Beam does, with the short forms Tidemark adds. */
 public final class OptionParser {
   private static final String RUNNER = "--runner=";
+  private static final String NAME = "--appName=";
   private static final Pattern UNKNOWN = Pattern.compile("missing a property named '[^']*'\\.");
   private static final Pattern SECRET =
       Pattern.compile("credential|proxy|secret|key|token", Pattern.CASE_INSENSITIVE);
@@ -41,6 +43,9 @@ public final class OptionParser {
       throw new UsageException("Cannot read the options", problems(beam, e));
     }
     engine.or(Engines::preferred).ifPresent(found -> options.setRunner(found.runner()));
+    if (beam.stream().noneMatch(argument -> argument.startsWith(NAME))) {
+      options.as(ApplicationNameOptions.class).setAppName("tidemark");
+    }
     if (options.getRegion() != null) {
       options.setAwsRegion(Region.of(options.getRegion()));
     }
