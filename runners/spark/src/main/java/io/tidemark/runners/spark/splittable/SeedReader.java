@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.sdk.metrics.MetricsEnvironment;
 import org.apache.beam.sdk.util.UserCodeException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeedReader<ElementT> {
   private final Workers.Seed seed;
-  private final LiveFn<?, ?, ElementT> fn;
+  private final Supplier<LiveFn<?, ?, ElementT>> fn;
   private final String name;
   private final Clock clock;
   private final Executor executor;
@@ -33,7 +34,7 @@ final class SeedReader<ElementT> {
   SeedReader(
       Workers.Seed seed,
       SeedState<ElementT> state,
-      LiveFn<?, ?, ElementT> fn,
+      Supplier<LiveFn<?, ?, ElementT>> fn,
       Splittable<?, ?, ElementT> splittable,
       Executor executor) {
     this.seed = seed;
@@ -93,6 +94,13 @@ final class SeedReader<ElementT> {
       return state.held();
     }
     return state.watermark();
+  }
+
+  /** Reads on from another state. */
+  void moveTo(SeedState<ElementT> other) {
+    state = other;
+    delivered = 0;
+    current = null;
   }
 
   void close() {

@@ -47,6 +47,11 @@ record SeedState<ElementT>(
         UUID.randomUUID(), left == null, left, watermark, next, step.resumeAt(), step.outputs());
   }
 
+  /** Whether reading on from either is the same. */
+  boolean sameAs(SeedState<?> other) {
+    return id.equals(other.id) && undelivered.size() == other.undelivered.size();
+  }
+
   /** The same, the first n outputs delivered; a view, no copy. */
   SeedState<ElementT> delivered(int n) {
     List<TimestampedValue<ElementT>> rest = undelivered.subList(n, undelivered.size());

@@ -54,15 +54,21 @@ final class SplittableSource<InputT, OutputT, ElementT>
     List<SeedReader<ElementT>> readers = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {
       SeedState<ElementT> state = mark == null ? SeedState.fresh() : mark.seeds().get(i);
-      LiveFn<?, ?, ElementT> fn = new LiveFn<>(splittable, options, seeds.get(i));
-      readers.add(new SeedReader<>(new Workers.Seed(id, i), state, fn, splittable, executor));
+      byte[] seed = seeds.get(i);
+      readers.add(
+          new SeedReader<>(
+              new Workers.Seed(id, i),
+              state,
+              () -> new LiveFn<>(splittable, options, seed),
+              splittable,
+              executor));
     }
     return new SplittableReader<>(this, readers);
   }
 
   @Override
-  public Coder<SplittableMark<ElementT>> getCheckpointMarkCoder() {
-    return new SplittableMark.MarkCoder<>(splittable.outputs().coder());
+  public SplittableMarkCoder<ElementT> getCheckpointMarkCoder() {
+    return new SplittableMarkCoder<>(id, splittable.outputs().coder());
   }
 
   @Override

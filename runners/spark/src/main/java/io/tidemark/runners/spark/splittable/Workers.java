@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The workers of this JVM, one a seed at most.
@@ -38,7 +39,7 @@ final class Workers {
       Seed seed,
       SeedState<ElementT> state,
       Object reader,
-      LiveFn<?, ?, ElementT> fn,
+      Supplier<LiveFn<?, ?, ElementT>> fn,
       Executor executor) {
     return (Worker<ElementT>)
         ALL.compute(
@@ -51,7 +52,7 @@ final class Workers {
               if (worker != null) {
                 worker.retire();
               }
-              return new Worker<>(fn, executor, state.id(), reader);
+              return new Worker<>(fn.get(), executor, state.id(), reader);
             });
   }
 

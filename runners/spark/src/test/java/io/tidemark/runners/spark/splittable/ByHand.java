@@ -103,9 +103,15 @@ final class ByHand {
     old.close();
   }
 
-  /** The same on another machine, which knows nothing of calls under way. */
+  /** Goes on with the same reader, from a mark; all that Spark does is to decode it. */
+  void repeat(byte[] mark) throws IOException {
+    CoderUtils.decodeFromByteArray(source.getCheckpointMarkCoder(), mark);
+  }
+
+  /** The same as a restart on another machine, which knows nothing of calls under way. */
   void restartElsewhere(byte[] mark) throws IOException {
     Workers.retireAll();
+    call();
     restart(mark);
   }
 }

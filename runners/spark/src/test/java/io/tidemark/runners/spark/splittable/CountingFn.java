@@ -62,6 +62,6 @@ class CountingFn extends DoFn<Long, String> {
   }
 
   static Instant at(long i) {
-    return new Instant(0).plus(Duration.standardSeconds(i));
+    return Instant.ofEpochSecond(i);
   }
 }

@@ -31,7 +31,9 @@ class InterruptionTest {
     /** A new reader in the same JVM, from the last mark; elements since then do not count. */
     RESTART,
     /** The same on another machine. */
-    MOVE
+    MOVE,
+    /** The same with the reader that there is: Spark keeps it, and only decodes the mark. */
+    REPEAT
   }
 
   @Property(tries = 400)
@@ -54,7 +56,7 @@ class InterruptionTest {
   @Test
   void interruption_after_each_single_step_changes_nothing() throws IOException {
     List<Act> steps = List.of(Act.ADVANCE, Act.CALL, Act.ADVANCE, Act.WAIT);
-    for (Act interruption : List.of(Act.RESTART, Act.MOVE)) {
+    for (Act interruption : List.of(Act.RESTART, Act.MOVE, Act.REPEAT)) {
       for (int at = 0; at < 60; at++) {
         Run run = new Run(3, 2, 1);
         for (int i = 0; i < at; i++) {
@@ -108,6 +110,11 @@ class InterruptionTest {
         case MOVE -> {
           hand.restartElsewhere(mark);
           rollBack();
+        }
+        case REPEAT -> {
+          hand.repeat(mark);
+          rollBack();
+          advance();
         }
       }
       check();

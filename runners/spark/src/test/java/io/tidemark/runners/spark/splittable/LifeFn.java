@@ -15,14 +15,16 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 class LifeFn extends DoFn<Long, String> {
   private static final long serialVersionUID = 1L;
   private static final Map<Long, Queue<String>> LOGS = new ConcurrentHashMap<>();
+  private static final Map<Long, AtomicLong> FAILURES = new ConcurrentHashMap<>();
   private static final AtomicLong IDS = new AtomicLong();
 
   private final long log = IDS.incrementAndGet();
   private final long broken;
 
-  /** A DoFn whose calls fail at a position. */
-  LifeFn(long broken) {
+  /** A DoFn whose first so many calls at a position fail. */
+  LifeFn(long broken, int times) {
     this.broken = broken;
+    FAILURES.put(log, new AtomicLong(times));
     LOGS.put(log, new ConcurrentLinkedQueue<>());
   }
 
@@ -65,7 +67,7 @@ class LifeFn extends DoFn<Long, String> {
       OutputReceiver<String> out) {
     long next = tracker.currentRestriction().getFrom();
     log().add("process " + next);
-    if (next == broken) {
+    if (next == broken && FAILURES.get(log).getAndDecrement() > 0) {
       throw new IllegalArgumentException("seed " + seed + " is broken");
     }
     if (!tracker.tryClaim(next)) {

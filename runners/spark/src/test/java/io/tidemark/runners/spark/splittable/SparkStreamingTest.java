@@ -6,15 +6,19 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -30,7 +34,6 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.base.Throwables;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,13 +151,32 @@ class SparkStreamingTest {
   void failure_of_the_dofn_ends_the_pipeline_with_its_name_and_cause() {
     StreamingRun run = new StreamingRun(directory, came -> false);
     Pipeline pipeline = Pipeline.create(run.options());
-    pipeline.apply(Create.of(1L)).apply(ParDo.of(new LifeFn(0))).apply(run.sink());
+    pipeline.apply(Create.of(1L)).apply(ParDo.of(new LifeFn(0, 1_000))).apply(run.sink());
 
     Throwable thrown = run.failure(pipeline);
 
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
     assertThat(
-        Throwables.getStackTraceAsString(thrown),
+        trace.toString(),
         allOf(containsString("LifeFn failed"), containsString("seed 1 is broken")));
+  }
+
+  @Test
+  void task_that_is_tried_again_loses_nothing() throws Exception {
+    StreamingRun run = new StreamingRun(directory, came -> came.contains("9"));
+    SparkPipelineOptions options = run.options();
+    options.setSparkMaster("local[2,4]");
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply(Create.of(10L))
+        .apply(ParDo.of(new LifeFn(5, 2)))
+        .apply(Filter.by(element -> !element.equals("bundle")))
+        .apply(run.sink());
+
+    run.run(pipeline);
+
+    assertThat(run.came(), contains("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
   }
 
   private static long emitted(PipelineResult result) {
