@@ -25,12 +25,14 @@ record Outputs<ElementT>(List<TupleTag<?>> tags, List<Coder<?>> coders, Coder<El
   /** The outputs as the pipeline has them, with the coders of its collections. */
   @SuppressWarnings("unchecked")
   static Outputs<Object> of(TupleTag<?> main, Map<TupleTag<?>, PCollection<?>> collections) {
-    List<TupleTag<?>> tags = new ArrayList<>(List.of(main));
-    collections.keySet().stream().filter(tag -> !tag.equals(main)).forEach(tags::add);
+    List<TupleTag<?>> tags = new ArrayList<>();
     List<Coder<?>> coders = new ArrayList<>();
-    for (TupleTag<?> tag : tags) {
-      coders.add(collections.get(tag).getCoder());
-    }
+    collections.forEach(
+        (tag, collection) -> {
+          int place = tag.equals(main) ? 0 : tags.size();
+          tags.add(place, tag);
+          coders.add(place, collection.getCoder());
+        });
     Coder<?> coder = coders.size() == 1 ? coders.get(0) : UnionCoder.of(coders);
     return new Outputs<>(tags, coders, (Coder<Object>) coder);
   }

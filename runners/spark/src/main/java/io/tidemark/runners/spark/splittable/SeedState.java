@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param undelivered outputs, in order, that the runner has not taken; all in the global window,
  *     the only one there is behind a source
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SeedState<ElementT>(
     UUID id,
     boolean done,

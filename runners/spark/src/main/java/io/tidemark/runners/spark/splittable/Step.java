@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs in order
  * @param metrics what the DoFn reported
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Step<ElementT>(
     byte @Nullable [] position,
     Instant watermark,
