@@ -57,7 +57,9 @@ final class CyclesExecution implements Execution {
 
   /** Whether all is done; false when it was stopped before. */
   private boolean loop() throws IOException, InterruptedException {
-    try (PartitionWatch watch = PartitionWatch.open(settings.watch(), settings.window(), options)) {
+    try (PartitionWatch watch =
+        PartitionWatch.open(
+            settings.watch(), settings.resume().read(options), settings.window(), options)) {
       Cycles cycles = new Cycles(watch, every, this::publish);
       Duration pause = Duration.ZERO;
       while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

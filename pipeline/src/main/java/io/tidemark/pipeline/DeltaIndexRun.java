@@ -1,9 +1,6 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.changes.watch.ObjectVersion;
-import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.publish.IndexIdentity;
-import io.tidemark.publish.Progress;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
@@ -75,7 +72,8 @@ public final class DeltaIndexRun implements Closeable {
       Snapshot found = open(plan, index, new SnapshotLog(output), run, options, clock);
       RunSettings settings =
           new RunSettings(
-              plan.resumes() ? plan.watch().withResume(resume(found.progress())) : plan.watch(),
+              plan.watch(),
+              new SnapshotResume(plan.output(), plan.resumes(), run),
               index,
               plan.shards(),
               plan.window(),
@@ -139,16 +137,6 @@ public final class DeltaIndexRun implements Closeable {
     Snapshot.Writer writer =
         new Snapshot.Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
     return log.openOrCreate(identity, writer, clock.instant());
-  }
-
-  private static ResumePoint resume(Progress progress) {
-    return new ResumePoint(
-        progress.watermark(),
-        progress.floor(),
-        progress.objects().entrySet().stream()
-            .flatMap(
-                e -> e.getValue().versions().stream().map(v -> new ObjectVersion(e.getKey(), v)))
-            .toList());
   }
 
   /**

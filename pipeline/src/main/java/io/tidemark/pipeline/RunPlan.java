@@ -142,8 +142,7 @@ public record RunPlan(
     CatchUp catchUp = check.oneOf("--catchUp", options.getCatchUp(), CatchUp.class);
     WatchSettings defaults = WatchSettings.of(input, layout);
     try {
-      return new WatchSettings(
-          input, layout, publish, polling, closing, late, start, catchUp, end, null);
+      return new WatchSettings(input, layout, publish, polling, closing, late, start, catchUp, end);
     } catch (IllegalArgumentException e) {
       check.require(false, String.valueOf(e.getMessage()));
       return defaults;

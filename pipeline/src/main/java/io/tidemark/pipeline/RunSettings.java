@@ -1,5 +1,6 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.changes.watch.ResumeSource;
 import io.tidemark.changes.watch.WatchSettings;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.settings.IndexSettings;
@@ -8,7 +9,8 @@ import java.time.Duration;
 /**
  * The settings of the four stages of one run.
  *
- * @param watch how the input is watched, and where the index left off
+ * @param watch how the input is watched
+ * @param resume where the index left off
  * @param index settings of the index
  * @param shards how many shards the index has
  * @param window what is published together
@@ -16,6 +18,7 @@ import java.time.Duration;
  */
 public record RunSettings(
     WatchSettings watch,
+    ResumeSource resume,
     IndexSettings index,
     int shards,
     Duration window,

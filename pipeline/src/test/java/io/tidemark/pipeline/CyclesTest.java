@@ -104,7 +104,8 @@ class CyclesTest {
   }
 
   private PartitionWatch watch() throws IOException {
-    return PartitionWatch.open(settings, Duration.ofSeconds(1), PipelineOptionsFactory.create());
+    return PartitionWatch.open(
+        settings, null, Duration.ofSeconds(1), PipelineOptionsFactory.create());
   }
 
   private long since() {

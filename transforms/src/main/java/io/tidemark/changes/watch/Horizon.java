@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Its size follows from what lies between the floor and the newest partition, not from how much was
  * ever processed.
  *
+ * @param resumed where an earlier run got to; null for a watch that starts anew
  * @param watermark every partition that ends at or before it is closed; null before the first
  *     partition
  * @param floor partitions that end at or before it are not listed; null to list all
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param late group of late objects not closed
  */
 record Horizon(
+    @Nullable Resumed resumed,
     @Nullable Instant watermark,
     @Nullable Instant floor,
     @Nullable Instant newest,
@@ -45,6 +47,9 @@ record Horizon(
     SortedSet<ObjectVersion> uncovered,
     SortedMap<Instant, Evidence> open,
     @Nullable LateGroup late) {
+
+  /** What a watch goes on from. */
+  record Resumed(@Nullable Instant watermark) {}
 
   /**
    * When polls happened.
@@ -75,6 +80,7 @@ record Horizon(
     }
     Instant floor = resume == null ? null : resume.floor();
     return new Horizon(
+        resume == null ? null : new Resumed(resume.watermark()),
         null,
         floor,
         null,
@@ -98,6 +104,7 @@ record Horizon(
   /** The same with nothing left to do. */
   Horizon finished() {
     return new Horizon(
+        resumed,
         watermark,
         floor,
         newest,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HorizonCoder extends AtomicCoder<Horizon> {
   private static final long serialVersionUID = 1L;
   private static final HorizonCoder INSTANCE = new HorizonCoder();
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private HorizonCoder() {}
 
@@ -35,6 +35,9 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
   public void encode(Horizon value, OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeByte(FORMAT);
+    data.writeBoolean(value.resumed() != null);
+    DiscoveryCoder.writeNullable(
+        value.resumed() == null ? null : value.resumed().watermark(), data);
     DiscoveryCoder.writeNullable(value.watermark(), data);
     DiscoveryCoder.writeNullable(value.floor(), data);
     DiscoveryCoder.writeNullable(value.newest(), data);
@@ -64,6 +67,7 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
               + ": start without the runner's checkpoint; progress is in the snapshot log");
     }
     return new Horizon(
+        readResumed(data),
         DiscoveryCoder.readNullable(data),
         DiscoveryCoder.readNullable(data),
         DiscoveryCoder.readNullable(data),
@@ -77,6 +81,12 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
         readVersions(data),
         readOpen(data),
         readLate(data));
+  }
+
+  private static Horizon.@Nullable Resumed readResumed(DataInputStream data) throws IOException {
+    boolean resumed = data.readBoolean();
+    Instant watermark = DiscoveryCoder.readNullable(data);
+    return resumed ? new Horizon.Resumed(watermark) : null;
   }
 
   private static void writePace(Horizon.Pace pace, DataOutputStream data) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches partitions from a plain loop instead of from within a pipeline: for runs that start a
@@ -37,24 +38,31 @@ public final class PartitionWatch implements Closeable {
   private WatchMetrics.Counts counts = WatchMetrics.Counts.NONE;
   private Horizon horizon;
 
-  PartitionWatch(WatchSettings settings, Duration window, ObjectStore store) {
+  PartitionWatch(
+      WatchSettings settings, @Nullable ResumePoint resume, Duration window, ObjectStore store) {
     this.settings = settings;
     this.windowMillis = window.toMillis();
     this.store = store;
     this.poller = new Poller(settings, store);
     this.log = new WatchLog(settings);
-    this.horizon = Horizon.initial(settings.resume());
+    this.horizon = Horizon.initial(resume);
   }
 
   /**
    * Starts to watch; nothing is asked of the store yet.
    *
+   * @param resume how far earlier runs got; null to start anew
    * @param window what is published together, from the epoch on
    * @throws StoreException when the store cannot be opened
    */
   public static PartitionWatch open(
-      WatchSettings settings, Duration window, PipelineOptions options) throws StoreException {
-    return new PartitionWatch(settings, window, ObjectStores.open(settings.input(), options));
+      WatchSettings settings,
+      @Nullable ResumePoint resume,
+      Duration window,
+      PipelineOptions options)
+      throws StoreException {
+    return new PartitionWatch(
+        settings, resume, window, ObjectStores.open(settings.input(), options));
   }
 
   /** How long to wait before the next poll; zero when it is due. */

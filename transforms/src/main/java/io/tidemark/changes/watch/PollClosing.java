@@ -57,8 +57,8 @@ final class PollClosing {
 
   /** A resumed watch that found nothing uncommitted goes on at the watermark it was given. */
   private void restoreWatermark() {
-    if (draft.watermark == null && settings.resume() != null) {
-      draft.watermark = settings.resume().watermark();
+    if (draft.watermark == null && draft.resumed != null) {
+      draft.watermark = draft.resumed.watermark();
     }
   }
 

@@ -29,6 +29,9 @@ final class PollDraft {
   /** When this poll's discoveries arrive; later than those of any poll before. */
   final Instant arrives;
 
+  /** Where the watch goes on from; null when it starts anew. */
+  final Horizon.@Nullable Resumed resumed;
+
   @Nullable Instant watermark;
   @Nullable Instant floor;
   @Nullable Instant newest;
@@ -55,6 +58,7 @@ final class PollDraft {
     this.elapsed = before.pace().elapsedMillis() + step;
     Instant arrival = before.arrival();
     this.arrives = arrival != null && arrival.isAfter(now) ? arrival : now;
+    this.resumed = before.resumed();
     this.watermark = before.watermark();
     this.floor = before.floor();
     this.newest = before.newest();
@@ -125,6 +129,7 @@ final class PollDraft {
 
   private Horizon horizon(Horizon.Pace pace, boolean done) {
     return new Horizon(
+        resumed,
         watermark,
         floor,
         newest,

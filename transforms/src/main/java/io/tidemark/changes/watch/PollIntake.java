@@ -60,7 +60,7 @@ final class PollIntake {
    * closed even when nothing new is found in it.
    */
   void reopen(Partition partition) {
-    ResumePoint resume = settings.resume();
+    Horizon.Resumed resume = draft.resumed;
     if (resume == null
         || draft.skipping
         || draft.closed(partition)

@@ -81,7 +81,7 @@ final class Poller {
 
   /** Settles where the watch begins; looks for the newest partition if that decides. */
   private void begin(PollDraft draft) throws StoreException {
-    ResumePoint resume = settings.resume();
+    Horizon.Resumed resume = draft.resumed;
     Instant from = settings.start().instant();
     if (resume != null) {
       draft.watermark = resume.watermark();

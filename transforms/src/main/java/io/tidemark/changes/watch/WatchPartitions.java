@@ -45,28 +45,35 @@ public final class WatchPartitions extends PTransform<PBegin, PCollection<Discov
   private static final long serialVersionUID = 1L;
 
   private final WatchSettings settings;
+  private final ResumeSource resume;
   private final Clock clock;
 
-  private WatchPartitions(WatchSettings settings, Clock clock) {
+  private WatchPartitions(WatchSettings settings, ResumeSource resume, Clock clock) {
     this.settings = settings;
+    this.resume = resume;
     this.clock = clock;
   }
 
   /** Watches as the settings say, by the system's clock. */
   public static WatchPartitions of(WatchSettings settings) {
-    return new WatchPartitions(settings, Clock.systemUTC());
+    return new WatchPartitions(settings, ResumeSource.NONE, Clock.systemUTC());
+  }
+
+  /** The same, going on where earlier runs got to. */
+  public WatchPartitions resuming(ResumeSource value) {
+    return new WatchPartitions(settings, value, clock);
   }
 
   /** The same by another clock, which must be serialisable. */
   public WatchPartitions withClock(Clock value) {
-    return new WatchPartitions(settings, value);
+    return new WatchPartitions(settings, resume, value);
   }
 
   @Override
   public PCollection<Discovery> expand(PBegin input) {
     return input
         .apply("Seed", Impulse.create())
-        .apply("Poll", ParDo.of(WatchPartitionsFn.of(settings, clock)))
+        .apply("Poll", ParDo.of(WatchPartitionsFn.of(settings, resume, clock)))
         .setCoder(DiscoveryCoder.of());
   }
 }

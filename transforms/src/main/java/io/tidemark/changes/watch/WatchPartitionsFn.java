@@ -4,6 +4,7 @@ import io.tidemark.changes.Discovery;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import io.tidemark.storage.StoreException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -45,21 +46,23 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private static final long serialVersionUID = 1L;
 
   private final WatchSettings settings;
+  private final ResumeSource resume;
   private final Clock clock;
   private transient @Nullable ObjectStore store;
   private transient @Nullable Poller poller;
   private transient @Nullable WatchLog log;
 
-  private WatchPartitionsFn(WatchSettings settings, Clock clock) {
+  private WatchPartitionsFn(WatchSettings settings, ResumeSource resume, Clock clock) {
     this.settings = settings;
+    this.resume = resume;
     this.clock = clock;
   }
 
   /** The one for a watch with the end that the settings name, or without. */
-  static WatchPartitionsFn of(WatchSettings settings, Clock clock) {
+  static WatchPartitionsFn of(WatchSettings settings, ResumeSource resume, Clock clock) {
     return settings.end().bounded()
-        ? new Ending(settings, clock)
-        : new WatchPartitionsFn(settings, clock);
+        ? new Ending(settings, resume, clock)
+        : new WatchPartitionsFn(settings, resume, clock);
   }
 
   /** The same, for runners that take the output for bounded only when the function says so. */
@@ -67,8 +70,8 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private static final class Ending extends WatchPartitionsFn {
     private static final long serialVersionUID = 1L;
 
-    Ending(WatchSettings settings, Clock clock) {
-      super(settings, clock);
+    Ending(WatchSettings settings, ResumeSource resume, Clock clock) {
+      super(settings, resume, clock);
     }
   }
 
@@ -91,8 +94,8 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   }
 
   @GetInitialRestriction
-  public Horizon initialRestriction() {
-    return Horizon.initial(settings.resume());
+  public Horizon initialRestriction(PipelineOptions options) throws IOException {
+    return Horizon.initial(resume.read(options));
   }
 
   @NewTracker

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link WatchPartitions} watches, and how. Everything wrong with it is named at once when it
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param start where to begin when there is nothing to resume
  * @param catchUp what happens to partitions passed while nothing ran
  * @param end when the watch ends by itself
- * @param resume how far an earlier run got; null for none
  */
 public record WatchSettings(
     String input,
@@ -31,8 +29,7 @@ public record WatchSettings(
     Late late,
     WatchStart start,
     CatchUp catchUp,
-    WatchEnd end,
-    @Nullable ResumePoint resume)
+    WatchEnd end)
     implements Serializable {
 
   /** What the event time of an object is. */
@@ -99,7 +96,7 @@ public record WatchSettings(
     check("lead", late.lead(), problems);
     Instant from = start.instant();
     Instant until = end.instant();
-    if (resume == null && from != null && until != null && !from.isBefore(until)) {
+    if (from != null && until != null && !from.isBefore(until)) {
       problems.add("it ends at " + until + ", not after it starts at " + from);
     }
     if (!problems.isEmpty()) {
@@ -129,55 +126,41 @@ public record WatchSettings(
         new Late(Duration.ofDays(1), LatePolicy.INCLUDE, Duration.ofDays(366)),
         WatchStart.EARLIEST,
         CatchUp.EVERY,
-        WatchEnd.NEVER,
-        null);
+        WatchEnd.NEVER);
   }
 
   /** The same with another meaning of event time. */
   public WatchSettings withPublish(Publish value) {
-    return new WatchSettings(
-        input, layout, value, polling, closing, late, start, catchUp, end, resume);
+    return new WatchSettings(input, layout, value, polling, closing, late, start, catchUp, end);
   }
 
   /** The same with another rhythm. */
   public WatchSettings withPolling(Polling value) {
-    return new WatchSettings(
-        input, layout, publish, value, closing, late, start, catchUp, end, resume);
+    return new WatchSettings(input, layout, publish, value, closing, late, start, catchUp, end);
   }
 
   /** The same with another rule for closing partitions. */
   public WatchSettings withClosing(Closing value) {
-    return new WatchSettings(
-        input, layout, publish, polling, value, late, start, catchUp, end, resume);
+    return new WatchSettings(input, layout, publish, polling, value, late, start, catchUp, end);
   }
 
   /** The same with another treatment of late objects. */
   public WatchSettings withLate(Late value) {
-    return new WatchSettings(
-        input, layout, publish, polling, closing, value, start, catchUp, end, resume);
+    return new WatchSettings(input, layout, publish, polling, closing, value, start, catchUp, end);
   }
 
   /** The same with another beginning. */
   public WatchSettings withStart(WatchStart value) {
-    return new WatchSettings(
-        input, layout, publish, polling, closing, late, value, catchUp, end, resume);
+    return new WatchSettings(input, layout, publish, polling, closing, late, value, catchUp, end);
   }
 
   /** The same with another way to catch up. */
   public WatchSettings withCatchUp(CatchUp value) {
-    return new WatchSettings(
-        input, layout, publish, polling, closing, late, start, value, end, resume);
+    return new WatchSettings(input, layout, publish, polling, closing, late, start, value, end);
   }
 
   /** The same with another end. */
   public WatchSettings withEnd(WatchEnd value) {
-    return new WatchSettings(
-        input, layout, publish, polling, closing, late, start, catchUp, value, resume);
-  }
-
-  /** The same, going on where an earlier run got to. */
-  public WatchSettings withResume(@Nullable ResumePoint value) {
-    return new WatchSettings(
-        input, layout, publish, polling, closing, late, start, catchUp, end, value);
+    return new WatchSettings(input, layout, publish, polling, closing, late, start, catchUp, value);
   }
 }

@@ -49,7 +49,7 @@ class HorizonCoderTest {
             () -> HorizonCoder.of().decode(new ByteArrayInputStream(new byte[] {9})));
 
     assertThat(
-        refused.getMessage(), containsString("format 9, only 2: start without the runner's"));
+        refused.getMessage(), containsString("format 9, only 3: start without the runner's"));
   }
 
   private static Horizon full(int known) {
@@ -61,6 +61,7 @@ class HorizonCoderTest {
     open.put(at("18:30:00"), EVIDENCE);
     open.put(at("18:40:00"), EVIDENCE.listed(7, true));
     return new Horizon(
+        new Horizon.Resumed(WatchDriver.at("18:20:00")),
         at("18:30:00.001"),
         at("16:30:00"),
         at("18:40:00"),

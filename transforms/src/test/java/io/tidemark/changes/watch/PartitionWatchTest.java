@@ -108,7 +108,7 @@ class PartitionWatchTest {
   }
 
   private PartitionWatch watch(WatchSettings settings, Duration window) {
-    return new PartitionWatch(settings, window, store);
+    return new PartitionWatch(settings, null, window, store);
   }
 
   private static List<String> taken(PartitionWatch watch) {

@@ -71,7 +71,7 @@ class PollerArrivalTest {
   @Test
   void resumed_watermark_in_the_future_of_the_clock_does_not_become_event_time() {
     watch.put(P1840 + "a");
-    watch.restart(watch.settings.withResume(watch.committed(at("18:40:00"), at("16:40:00"))));
+    watch.restart(watch.settings, watch.committed(at("18:40:00"), at("16:40:00")));
 
     assertThat(watch.pollAt("12:00:00"), contains("ON_TIME p=20260504T1840/a 12:00:00.000"));
     assertThat(watch.watermark(), is("18:40:00.000"));

@@ -85,8 +85,7 @@ class PollerCoverTest {
   @Test
   void what_earlier_runs_committed_is_not_named_and_the_chain_starts_anew() {
     watch.put(P1830 + "a", P1830 + "b");
-    watch.restart(
-        watch.settings.withResume(watch.committed(at("18:30:00"), at("16:30:00"), P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(at("18:30:00"), at("16:30:00"), P1830 + "a"));
     watch.pollAt("18:45:00");
     watch.pollAt("18:45:05");
 

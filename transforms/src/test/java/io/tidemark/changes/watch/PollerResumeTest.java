@@ -24,8 +24,7 @@ class PollerResumeTest {
   @Test
   void committed_objects_do_not_come_again_and_the_watermark_goes_on() {
     watch.put(P1830 + "a", P1840 + "a");
-    watch.restart(
-        watch.settings.withResume(watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a"));
 
     assertThat(watch.poll(), contains("ON_TIME p=20260504T1840/a 18:49:59.999"));
     assertThat(watch.watermark(), is("18:40:00.000"));
@@ -34,8 +33,7 @@ class PollerResumeTest {
   @Test
   void watch_that_finds_all_committed_takes_the_watermark_over() {
     watch.put(P1830 + "a");
-    watch.restart(
-        watch.settings.withResume(watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a"));
 
     assertThat(watch.poll(), empty());
     assertThat(watch.watermark(), is("18:40:00.000"));
@@ -45,8 +43,7 @@ class PollerResumeTest {
   void partition_that_was_committed_and_not_closed_is_closed_without_a_new_object() {
     watch.put(P1820 + "a", P1830 + "a");
     watch.restart(
-        watch.settings.withResume(
-            watch.committed(at("18:30:00"), at("16:30:00"), P1820 + "a", P1830 + "a")));
+        watch.settings, watch.committed(at("18:30:00"), at("16:30:00"), P1820 + "a", P1830 + "a"));
 
     assertThat(watch.pollAt("18:45:00"), empty());
     assertThat(
@@ -57,7 +54,7 @@ class PollerResumeTest {
   @Test
   void objects_committed_before_any_closing_have_their_partitions_closed() {
     watch.put(P1820 + "a", P1830 + "a", P1840 + "b");
-    watch.restart(watch.settings.withResume(watch.committed(null, null, P1820 + "a", P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(null, null, P1820 + "a", P1830 + "a"));
 
     assertThat(watch.pollAt("18:45:00"), contains("ON_TIME p=20260504T1840/b 18:49:59.999"));
     assertThat(watch.watermark(), is("18:20:00.000"));
@@ -72,8 +69,7 @@ class PollerResumeTest {
   void uncommitted_objects_found_by_the_first_poll_are_on_time_with_the_watermark_set_back() {
     watch.put(P1820 + "a", P1820 + "b", P1830 + "a", P1840 + "a");
     watch.restart(
-        watch.settings.withResume(
-            watch.committed(at("18:40:00"), at("16:40:00"), P1820 + "a", P1830 + "a")));
+        watch.settings, watch.committed(at("18:40:00"), at("16:40:00"), P1820 + "a", P1830 + "a"));
 
     assertThat(
         watch.pollAt("18:45:00"),
@@ -87,8 +83,7 @@ class PollerResumeTest {
   @Test
   void objects_that_come_after_the_first_poll_follow_the_late_rules() {
     watch.put(P1830 + "a");
-    watch.restart(
-        watch.settings.withResume(watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a"));
     watch.pollNext();
     watch.put(P1830 + "b");
 
@@ -98,8 +93,7 @@ class PollerResumeTest {
   @Test
   void other_version_of_a_committed_object_is_new() {
     watch.store.put(P1830 + "a", "e2", 100);
-    watch.restart(
-        watch.settings.withResume(watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a"));
 
     assertThat(watch.poll(), contains("ON_TIME p=20260504T1830/a 18:39:59.999"));
   }
@@ -107,7 +101,7 @@ class PollerResumeTest {
   @Test
   void nothing_at_or_below_the_floor_is_listed() {
     watch.put(P1630 + "a", P1820 + "a");
-    watch.restart(watch.settings.withResume(watch.committed(at("18:40:00"), at("16:40:00"))));
+    watch.restart(watch.settings, watch.committed(at("18:40:00"), at("16:40:00")));
 
     assertThat(watch.poll(), contains("ON_TIME p=20260504T1820/a 18:29:59.999"));
   }
@@ -115,9 +109,7 @@ class PollerResumeTest {
   @Test
   void watermark_inside_a_partition_is_kept_when_only_that_partition_is_uncommitted() {
     watch.put(P1830 + "a", P1840 + "a");
-    watch.restart(
-        watch.settings.withResume(
-            watch.committed(at("18:40:00.003"), at("16:40:00"), P1830 + "a")));
+    watch.restart(watch.settings, watch.committed(at("18:40:00.003"), at("16:40:00"), P1830 + "a"));
 
     watch.poll();
 
@@ -159,10 +151,8 @@ class PollerResumeTest {
   void catching_up_with_the_latest_reads_it_first_and_puts_the_rest_on_record_as_skipped() {
     watch.put(P1820 + "a", P1820 + "b", P1830 + "a", P1840 + "a", P1850 + "a");
     watch.restart(
-        watch
-            .settings
-            .withCatchUp(CatchUp.LATEST)
-            .withResume(watch.committed(at("18:30:00"), at("16:30:00"), P1820 + "a")));
+        watch.settings.withCatchUp(CatchUp.LATEST),
+        watch.committed(at("18:30:00"), at("16:30:00"), P1820 + "a"));
 
     assertThat(watch.pollAt("18:55:00"), contains("ON_TIME p=20260504T1850/a 18:59:59.999"));
     assertThat(
@@ -210,10 +200,8 @@ class PollerResumeTest {
   void catching_up_with_the_latest_skips_nothing_when_not_behind() {
     watch.put(P1820 + "late", P1830 + "a", P1840 + "a");
     watch.restart(
-        watch
-            .settings
-            .withCatchUp(CatchUp.LATEST)
-            .withResume(watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a")));
+        watch.settings.withCatchUp(CatchUp.LATEST),
+        watch.committed(at("18:40:00"), at("16:40:00"), P1830 + "a"));
 
     assertThat(
         watch.poll(),

@@ -67,7 +67,7 @@ class RestartProperties {
       log.read(watch.last());
       if (turns.get(turn).dies()) {
         log.pending.clear();
-        watch.restart(settings.withResume(log.resumePoint()));
+        watch.restart(settings, log.resumePoint());
       }
     }
     watch.now = WatchDriver.at("20:30:00");

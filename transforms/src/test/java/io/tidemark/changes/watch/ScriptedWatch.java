@@ -36,7 +36,7 @@ public final class ScriptedWatch {
   }
 
   public ScriptedWatch(Input input, WatchSettings settings, @Nullable ResumePoint resume) {
-    this.settings = settings.withResume(resume);
+    this.settings = settings;
     this.input = input;
     this.horizon = Horizon.initial(resume);
   }

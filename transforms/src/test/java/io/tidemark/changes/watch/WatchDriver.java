@@ -42,7 +42,7 @@ final class WatchDriver {
 
   WatchDriver(WatchSettings settings) {
     this.settings = settings;
-    this.horizon = Horizon.initial(settings.resume());
+    this.horizon = Horizon.initial(null);
   }
 
   /** By partition, settled after 5 s, late objects for 2 h. */
@@ -71,8 +71,13 @@ final class WatchDriver {
 
   /** A new run over the same store. */
   void restart(WatchSettings changed) {
+    restart(changed, null);
+  }
+
+  /** A new run that goes on from what is committed. */
+  void restart(WatchSettings changed, @Nullable ResumePoint resume) {
     settings = changed;
-    horizon = Horizon.initial(changed.resume());
+    horizon = Horizon.initial(resume);
   }
 
   /** What the snapshot log would hold if all that was closed so far is committed. */

@@ -10,12 +10,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
 import io.tidemark.storage.StoreException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.DoFn.ProcessContinuation;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
@@ -138,6 +140,25 @@ class WatchPartitionsFnTest {
   }
 
   @Test
+  void watch_that_is_started_over_goes_on_from_what_is_committed_by_then() throws IOException {
+    List<ResumePoint> committed = new ArrayList<>();
+    committed.add(null);
+    committed.add(
+        new ResumePoint(
+            at("18:40:00"), at("16:40:00"), List.of(new ObjectVersion(P1830 + "a", "e1"))));
+    ResumeSource log = options -> committed.remove(0);
+    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, log, clock());
+
+    Horizon first = fn.initialRestriction(PipelineOptionsFactory.create());
+    Horizon second = fn.initialRestriction(PipelineOptionsFactory.create());
+
+    assertThat(first, is(Horizon.initial(null)));
+    assertThat(second.resumed(), is(new Horizon.Resumed(at("18:40:00"))));
+    assertThat(second.floor(), is(at("16:40:00")));
+    assertThat(second.known(), contains(new ObjectVersion(P1830 + "a", "e1")));
+  }
+
+  @Test
   void drained_watch_leaves_nothing_to_do() throws StoreException {
     assertThat(fn().truncate(), nullValue());
   }
@@ -154,7 +175,7 @@ class WatchPartitionsFnTest {
   }
 
   private WatchPartitionsFn fn() {
-    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, clock());
+    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, ResumeSource.NONE, clock());
     fn.open(store);
     return fn;
   }

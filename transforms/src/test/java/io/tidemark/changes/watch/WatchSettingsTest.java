@@ -31,8 +31,7 @@ class WatchSettingsTest {
                         Duration.ofDays(40_000), WatchSettings.LatePolicy.INCLUDE, minus),
                     WatchStart.at(at("18:30:00")),
                     WatchSettings.CatchUp.EVERY,
-                    WatchEnd.at(at("18:30:00")),
-                    null));
+                    WatchEnd.at(at("18:30:00"))));
 
     assertThat(
         refused.getMessage(),
@@ -49,12 +48,7 @@ class WatchSettingsTest {
   @Test
   void settings_travel_to_workers() {
     WatchSettings settings =
-        SETTINGS
-            .withStart(WatchStart.LATEST)
-            .withEnd(WatchEnd.at(at("18:30:00")))
-            .withResume(
-                new ResumePoint(
-                    at("18:30:00"), null, java.util.List.of(new ObjectVersion("a", "b"))));
+        SETTINGS.withStart(WatchStart.LATEST).withEnd(WatchEnd.at(at("18:30:00")));
 
     WatchSettings there = SerializableUtils.clone(settings);
 
