@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.publish.Histogram;
 import io.tidemark.publish.LayerRef;
 import io.tidemark.publish.Progress;
 import io.tidemark.publish.Snapshot;
@@ -62,6 +63,7 @@ record Status(Snapshot snapshot, Instant now) {
         snapshot.committedAt(),
         snapshot.writer().runner());
     line(text, "watermark", "%s", watermarkText());
+    line(text, "open", "%,d partitions when the watermark got there", progress().openPartitions());
     line(
         text,
         "layers",
@@ -82,6 +84,8 @@ record Status(Snapshot snapshot, Instant now) {
         t.skipped());
     line(text, "records", records, t.records(), t.upserts(), t.deletes(), t.rejected());
     line(text, "bytes", "%,d read", t.bytes());
+    line(text, "freshness", "%s", ages(progress().freshness().sinceStored(), "file to committed"));
+    line(text, "", "%s", ages(progress().freshness().sinceDiscovered(), "found to committed"));
     line(text, "pending", "%,d receipts of objects committed in part", progress().pending().size());
     line(
         text,
@@ -89,6 +93,26 @@ record Status(Snapshot snapshot, Instant now) {
         "%s",
         addsUp() ? "yes" : "NO: some objects or records are unaccounted for");
     return text.toString();
+  }
+
+  private static String ages(Histogram ages, String what) {
+    return String.format(
+        Locale.ROOT,
+        "%s: p50 %.2f s, p90 %.2f s, p99 %.2f s, max %.2f s (%,d objects of the last run)",
+        what,
+        ages.percentileMillis(50) / 1000.0,
+        ages.percentileMillis(90) / 1000.0,
+        ages.percentileMillis(99) / 1000.0,
+        ages.maxMillis() / 1000.0,
+        ages.size());
+  }
+
+  private static ObjectNode json(Histogram ages) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("objects", ages.size());
+    node.put("p50", ages.percentileMillis(50)).put("p90", ages.percentileMillis(90));
+    node.put("p99", ages.percentileMillis(99)).put("max", ages.maxMillis());
+    return node;
   }
 
   private static void line(StringBuilder text, String name, String format, Object... values) {
@@ -106,6 +130,7 @@ record Status(Snapshot snapshot, Instant now) {
     Instant watermark = progress().watermark();
     root.put("watermark", watermark == null ? null : watermark.toString());
     root.put("lagSeconds", watermark == null ? null : Duration.between(watermark, now).toSeconds());
+    root.put("openPartitions", progress().openPartitions());
     root.put("layers", snapshot.layers().size());
     root.put("documents", documents());
     root.put("tombstones", tombstones());
@@ -117,6 +142,8 @@ record Status(Snapshot snapshot, Instant now) {
     records.put("all", t.records()).put("upserts", t.upserts()).put("deletes", t.deletes());
     records.put("rejected", t.rejected());
     root.put("bytes", t.bytes());
+    root.set("freshnessMillis", json(progress().freshness().sinceStored()));
+    root.set("freshnessSinceDiscoveryMillis", json(progress().freshness().sinceDiscovered()));
     root.put("pendingReceipts", progress().pending().size());
     root.put("addsUp", addsUp());
     return root + "\n";

@@ -64,6 +64,10 @@ public abstract class AdsAcceptance extends RunnerSuite {
     assertThat(status.get("layers").asInt(), is(6));
     assertThat(status.get("watermark").asText(), is("2026-05-04T19:00:00Z"));
     assertThat(status.get("addsUp").asBoolean(), is(true));
+    assertThat(status.get("openPartitions").asInt(), is(0));
+    assertThat(status.at("/freshnessMillis/objects").asInt(), is(ads.arrivals().size()));
+    assertThat(
+        status.at("/freshnessSinceDiscoveryMillis/objects").asInt(), is(ads.arrivals().size()));
   }
 
   @Test

@@ -78,7 +78,15 @@ class RealShardFilesTest {
     Instant windowEnd = windowStart.plusSeconds(1);
     Partition partition = new Partition(windowStart, windowEnd);
     InputObject object =
-        new InputObject("part-" + n, "e", 1, partition, Disposition.ON_TIME, windowStart);
+        new InputObject(
+            "part-" + n,
+            "e",
+            1,
+            partition,
+            Disposition.ON_TIME,
+            windowStart,
+            windowStart,
+            windowStart);
     ObjectPiece piece = new ObjectPiece(object, 0, 1, 0, true, changes.size(), 0);
     List<DocumentChange> documents = changes.stream().map(RealShardFilesTest::document).toList();
     List<ShardFile> files = new ArrayList<>();

@@ -68,6 +68,8 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     writePartition(object.partition(), data);
     data.writeUTF(object.disposition().name());
     writeInstant(object.eventTime(), data);
+    writeInstant(object.stored(), data);
+    writeInstant(object.discovered(), data);
   }
 
   private static InputObject readObject(DataInputStream data) throws IOException {
@@ -77,6 +79,8 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         data.readLong(),
         readPartition(data),
         Disposition.valueOf(data.readUTF()),
+        readInstant(data),
+        readInstant(data),
         readInstant(data));
   }
 
@@ -92,6 +96,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     data.writeUTF(closed.reason());
     writeInstant(closed.eventTime(), data);
     writeInstant(closed.watermark(), data);
+    data.writeInt(closed.open());
     data.writeUTF(closed.id());
     writeLink(closed.follows(), data);
     data.writeInt(closed.covers().size());
@@ -114,6 +119,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         data.readUTF(),
         readInstant(data),
         readInstant(data),
+        data.readInt(),
         data.readUTF(),
         readLink(data),
         readCovers(data));

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param partition it lies in
  * @param disposition what becomes of it
  * @param eventTime the timestamp it is emitted with: decides which window it is published in
+ * @param stored when the store says it was written; by the store's clock, for people
+ * @param discovered when the poll that found it began; for people
  */
 public record InputObject(
     String key,
@@ -18,5 +20,7 @@ public record InputObject(
     long size,
     Partition partition,
     Disposition disposition,
-    Instant eventTime)
+    Instant eventTime,
+    Instant stored,
+    Instant discovered)
     implements Discovery {}

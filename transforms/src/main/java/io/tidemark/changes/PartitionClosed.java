@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in words: what let it close
  * @param eventTime the timestamp it is emitted with: the window it is published in
  * @param watermark of the source from here on: every partition that ends at or before it is closed
+ * @param open partitions that are still open after it
  * @param id names this closing by its content
  * @param follows the closing before this one; null for the first of a watch. A closing counts only
  *     when the ones before it do, in whatever order they arrive
@@ -36,6 +37,7 @@ public record PartitionClosed(
     String reason,
     Instant eventTime,
     Instant watermark,
+    int open,
     String id,
     @Nullable Link follows,
     List<Covered> covers)

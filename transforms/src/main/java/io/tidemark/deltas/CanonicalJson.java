@@ -31,8 +31,8 @@ final class CanonicalJson {
 
   /**
    * {@code {"partition": {"start","end"}, "late", "objects", "polls", "firstSeen", "lastChange",
-   * "closedAt", "reason", "eventTime", "watermark", "id", "follows": {"id","watermark"}, "covers":
-   * [{"object","etag","partitionEnd"}]}}: the record's own names; no "follows" when null.
+   * "closedAt", "reason", "eventTime", "watermark", "open", "id", "follows": {"id","watermark"},
+   * "covers": [{"object","etag","partitionEnd"}]}}: the record's own names; no "follows" when null.
    */
   static String of(PartitionClosed closed) {
     return object(
@@ -50,6 +50,7 @@ final class CanonicalJson {
           json.writeStringField("reason", closed.reason());
           json.writeStringField("eventTime", closed.eventTime().toString());
           json.writeStringField("watermark", closed.watermark().toString());
+          json.writeNumberField("open", closed.open());
           json.writeStringField("id", closed.id());
           PartitionClosed.Link follows = closed.follows();
           if (follows != null) {

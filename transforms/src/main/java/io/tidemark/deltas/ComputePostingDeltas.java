@@ -35,7 +35,8 @@ import org.apache.lucene.analysis.Analyzer;
  * changes (see {@link Inverter}); a delta of more than 2 GB fails the bundle and says what to do.
  *
  * <p>Metrics, in the namespace {@code tidemark}: {@code deltas} emitted, {@code deltaBytes} of
- * them, {@code documentsSuperseded} by a newer change in the same window.
+ * them, {@code documentsSuperseded} by a newer change in the same window, {@code recordsRejected}
+ * that cannot be indexed.
  */
 public final class ComputePostingDeltas
     extends PTransform<PCollection<ChangeBatch>, PCollection<KV<Integer, PostingDelta>>> {

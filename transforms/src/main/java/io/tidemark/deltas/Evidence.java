@@ -76,6 +76,12 @@ record Evidence(List<Receipt> receipts, List<String> rejects, List<String> closi
     out.writeLong(receipt.deletes());
     out.writeInt(receipt.shards().size());
     receipt.shards().forEach(out::writeInt);
+    Receipt.Times times = receipt.times();
+    out.writeByte(times == null ? 0 : 1);
+    if (times != null) {
+      write(times.stored(), out);
+      write(times.discovered(), out);
+    }
   }
 
   private static Receipt readReceipt(SectionReader in) {
@@ -96,6 +102,8 @@ record Evidence(List<Receipt> receipts, List<String> rejects, List<String> closi
     for (int left = in.readInt(); left > 0; left--) {
       shards.add(in.readInt());
     }
+    boolean timed = in.readByte() == 1;
+    Receipt.Times times = timed ? new Receipt.Times(readInstant(in), readInstant(in)) : null;
     return new Receipt(
         object,
         etag,
@@ -110,7 +118,8 @@ record Evidence(List<Receipt> receipts, List<String> rejects, List<String> closi
         records,
         rejected,
         deletes,
-        shards);
+        shards,
+        times);
   }
 
   private static void write(Instant instant, SectionWriter out) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class InvertFn extends DoFn<ChangeBatch, KV<Integer, PostingDelta>> {
   private static final long serialVersionUID = 1L;
   private static final Counter SUPERSEDED = Metrics.counter("tidemark", "documentsSuperseded");
+  private static final Counter REJECTED = Metrics.counter("tidemark", "recordsRejected");
 
   private final IndexSettings settings;
   private final int shards;
@@ -38,6 +39,7 @@ final class InvertFn extends DoFn<ChangeBatch, KV<Integer, PostingDelta>> {
     Inverter by = Objects.requireNonNull(inverter, "Beam calls setup first");
     by.invert(batch).forEach((shard, delta) -> output.output(KV.of(shard, delta)));
     SUPERSEDED.inc(by.superseded());
+    REJECTED.inc(by.unindexable());
   }
 
   @Teardown

@@ -34,6 +34,7 @@ public final class Inverter implements AutoCloseable {
   private final int shards;
   private final DocumentInverter documents;
   private long superseded;
+  private long unindexable;
 
   /**
    * An inverter for one index.
@@ -57,6 +58,7 @@ public final class Inverter implements AutoCloseable {
    */
   public SortedMap<Integer, PostingDelta> invert(ChangeBatch batch) {
     superseded = 0;
+    unindexable = 0;
     PartitionClosed closed = batch.closed();
     if (closed != null) {
       return only(new Evidence(List.of(), List.of(), List.of(CanonicalJson.of(closed))));
@@ -71,10 +73,10 @@ public final class Inverter implements AutoCloseable {
     List<ShardRange> ranges = addDocuments(piece, batch.changes(), rejects);
     documents.sortTerms();
 
-    int unindexable = rejects.size() - batch.rejects().size();
+    unindexable = rejects.size() - batch.rejects().size();
     List<Integer> touched =
         ranges.isEmpty() ? List.of(0) : ranges.stream().map(ShardRange::shard).toList();
-    Receipt receipt = receipt(batch, piece, unindexable, touched);
+    Receipt receipt = receipt(batch, piece, touched);
     if (ranges.isEmpty()) {
       return only(new Evidence(List.of(receipt), rejects, List.of()));
     }
@@ -89,6 +91,11 @@ public final class Inverter implements AutoCloseable {
   /** How many changes of the batch last inverted were older than another of the same document. */
   long superseded() {
     return superseded;
+  }
+
+  /** How many changes of the batch last inverted could not be indexed. */
+  long unindexable() {
+    return unindexable;
   }
 
   @Override
@@ -135,8 +142,7 @@ public final class Inverter implements AutoCloseable {
     return new Reject(piece.object().key(), 0, -1, which + why.getMessage(), change.id());
   }
 
-  private static Receipt receipt(
-      ChangeBatch batch, ObjectPiece piece, int unindexable, List<Integer> touched) {
+  private Receipt receipt(ChangeBatch batch, ObjectPiece piece, List<Integer> touched) {
     InputObject object = piece.object();
     return new Receipt(
         object.key(),
@@ -152,7 +158,8 @@ public final class Inverter implements AutoCloseable {
         piece.records(),
         piece.rejected() + unindexable,
         batch.changes().stream().filter(DocumentChange::delete).count(),
-        touched);
+        touched,
+        new Receipt.Times(object.stored(), object.discovered()));
   }
 
   private static SortedMap<Integer, PostingDelta> only(Evidence evidence) {

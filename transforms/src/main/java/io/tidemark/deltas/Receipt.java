@@ -3,6 +3,7 @@ package io.tidemark.deltas;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proof that one piece of one source object is in a posting delta. Receipts travel with the data;
@@ -23,6 +24,8 @@ import java.util.List;
  * @param rejected of these records, how many could not be read
  * @param deletes of these records, how many delete
  * @param shards the piece touched, ascending; never empty: a piece with no change goes to shard 0
+ * @param times of the object; null in receipts of indexes from before they were kept. Two receipts
+ *     that differ in nothing else prove the same
  */
 public record Receipt(
     String object,
@@ -38,7 +41,8 @@ public record Receipt(
     long records,
     long rejected,
     long deletes,
-    List<Integer> shards)
+    List<Integer> shards,
+    @Nullable Times times)
     implements Comparable<Receipt> {
   private static final Comparator<Receipt> ORDER =
       Comparator.comparing(Receipt::object)
@@ -49,6 +53,34 @@ public record Receipt(
 
   public Receipt {
     shards = List.copyOf(shards);
+  }
+
+  /**
+   * When an object came, for people.
+   *
+   * @param stored when the store says it was written, by the store's clock
+   * @param discovered when the poll that found it began
+   */
+  public record Times(Instant stored, Instant discovered) {}
+
+  /** The proof alone. */
+  public Receipt withoutTimes() {
+    return new Receipt(
+        object,
+        etag,
+        size,
+        partitionStart,
+        partitionEnd,
+        disposition,
+        split,
+        splits,
+        piece,
+        last,
+        records,
+        rejected,
+        deletes,
+        shards,
+        null);
   }
 
   @Override

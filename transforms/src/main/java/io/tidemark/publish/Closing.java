@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it by its content
  * @param watermark it puts the source at
+ * @param open partitions that were still open after it
  * @param follows the claim before this one of the same watch; null for the first
  * @param covers object versions that must be committed before it counts
  */
 public record Closing(
-    String id, Instant watermark, @Nullable Link follows, List<ObjectName> covers) {
+    String id, Instant watermark, int open, @Nullable Link follows, List<ObjectName> covers) {
   public Closing {
     if (id == null || watermark == null) {
       throw new IllegalArgumentException("A closing has an id and a watermark");
@@ -39,6 +40,6 @@ public record Closing(
   /** The same, without the versions that are taken care of: a committed object stays committed. */
   Closing without(Predicate<ObjectName> done) {
     return new Closing(
-        id, watermark, follows, covers.stream().filter(name -> !done.test(name)).toList());
+        id, watermark, open, follows, covers.stream().filter(name -> !done.test(name)).toList());
   }
 }

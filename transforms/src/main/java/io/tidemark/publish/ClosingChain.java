@@ -26,6 +26,7 @@ final class ClosingChain {
   private final Duration lateness;
   private @Nullable Instant watermark;
   private @Nullable Instant floor;
+  private int openPartitions;
 
   ClosingChain(Progress before, Duration lateness) {
     before.waiting().forEach(closing -> waiting.put(closing.id(), closing));
@@ -33,6 +34,7 @@ final class ClosingChain {
     this.lateness = lateness;
     this.watermark = before.watermark();
     this.floor = before.floor();
+    this.openPartitions = before.openPartitions();
   }
 
   /**
@@ -63,7 +65,7 @@ final class ClosingChain {
           && closing.covers().stream().allMatch(name -> settled(name.partitionEnd()))) {
         waiting.remove(closing.id());
         counted.put(closing.id(), closing.watermark());
-        advance(closing.watermark());
+        advance(closing);
         moved = true;
       }
     }
@@ -74,9 +76,10 @@ final class ClosingChain {
     return follows == null || counted.containsKey(follows.id()) || settled(follows.watermark());
   }
 
-  private void advance(Instant to) {
-    if (watermark == null || watermark.isBefore(to)) {
-      watermark = to;
+  private void advance(Closing closing) {
+    if (watermark == null || watermark.isBefore(closing.watermark())) {
+      watermark = closing.watermark();
+      openPartitions = closing.open();
     }
     Instant horizon = watermark.minus(lateness);
     if (floor == null || floor.isBefore(horizon)) {
@@ -95,6 +98,11 @@ final class ClosingChain {
 
   @Nullable Instant floor() {
     return floor;
+  }
+
+  /** As the closing told that put the watermark where it is. */
+  int openPartitions() {
+    return openPartitions;
   }
 
   SortedMap<String, Instant> counted() {

@@ -4,9 +4,11 @@ import io.tidemark.deltas.Receipt;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapshot> {
   private static final long serialVersionUID = 1L;
   private static final Counter LAYERS = Metrics.counter("tidemark", "layersCommitted");
+  private static final Distribution FRESHNESS = Metrics.distribution("tidemark", "freshnessMillis");
 
   private final PublishDeltas.Settings settings;
   private transient @Nullable ObjectStore store;
@@ -57,6 +60,10 @@ final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapsho
     Commit commit = committer.commit(Layer.of(LayerWindow.of(window, receipts), parts));
     if (commit.first()) {
       LAYERS.inc();
+    }
+    for (Receipt.Times times : commit.indexed()) {
+      Duration age = Duration.between(times.stored(), commit.snapshot().committedAt());
+      FRESHNESS.update(Math.max(0, age.toMillis()));
     }
     out.output(commit.snapshot());
   }

@@ -6,6 +6,7 @@ import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,9 +46,10 @@ final class Committer {
     boolean written = false;
     while (true) {
       Snapshot parent = parent();
-      Snapshot next = next(parent, layer);
+      ProgressUpdate update = ProgressUpdate.of(parent.progress(), layer, lateness);
+      Snapshot next = next(parent, layer, update);
       if (next.layers().equals(parent.layers()) && next.progress().equals(parent.progress())) {
-        return new Commit(parent, false);
+        return Commit.none(parent);
       }
       if (!written) {
         log.writeLayer(layer);
@@ -55,7 +57,7 @@ final class Committer {
       }
       if (log.append(next)) {
         newest = next;
-        return new Commit(next, true);
+        return new Commit(next, true, update.indexed());
       }
       newest = null;
       tellOfAnother(parent().writer(), next.version());
@@ -84,7 +86,8 @@ final class Committer {
     return newest;
   }
 
-  private Snapshot next(Snapshot parent, Layer layer) throws IOException {
+  private Snapshot next(Snapshot parent, Layer layer, ProgressUpdate update) {
+    Instant now = clock.instant();
     List<LayerRef> layers = new ArrayList<>(parent.layers());
     // The same layer may come with other closings: of another run, say, which counts on them.
     boolean listed = layers.stream().anyMatch(ref -> ref.id().equals(layer.id()));
@@ -94,11 +97,13 @@ final class Committer {
     return new Snapshot(
         Snapshot.FORMAT,
         parent.version() + 1,
-        clock.instant(),
+        now,
         new Writer(runner, run, UUID.randomUUID().toString()),
         parent.index(),
         layers,
-        ProgressUpdate.apply(parent.progress(), layer, lateness));
+        update
+            .progress()
+            .withFreshness(parent.progress().freshness().with(run, now, update.indexed())));
   }
 
   private static LayerRef reference(Layer layer) {

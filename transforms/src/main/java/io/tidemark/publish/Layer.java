@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -72,9 +74,16 @@ public record Layer(
     return of(
         covered,
         List.copyOf(files),
-        List.copyOf(receipts),
+        distinct(receipts),
         List.copyOf(rejects),
         List.copyOf(closings));
+  }
+
+  /** Two that differ in their times alone are one. */
+  private static List<ShardReceipt> distinct(Collection<ShardReceipt> receipts) {
+    Map<ShardReceipt, ShardReceipt> distinct = new LinkedHashMap<>();
+    receipts.forEach(receipt -> distinct.putIfAbsent(receipt.withoutTimes(), receipt));
+    return List.copyOf(distinct.values());
   }
 
   /** A layer of what is in canonical order already. */
@@ -86,7 +95,8 @@ public record Layer(
       List<String> closings) {
     MessageDigest content = Sha256.digest();
     content.update(JsonFormat.write(shards));
-    content.update(JsonFormat.write(receipts));
+    // When an object came is another time in every run.
+    content.update(JsonFormat.write(receipts.stream().map(ShardReceipt::withoutTimes).toList()));
     content.update(JsonFormat.write(rejects));
     if (receipts.isEmpty()) {
       content.update(JsonFormat.write(closings)); // Otherwise they tell when, not what.
@@ -97,5 +107,10 @@ public record Layer(
   }
 
   /** A receipt and the shard whose delta carried it. */
-  public record ShardReceipt(int shard, Receipt receipt) {}
+  public record ShardReceipt(int shard, Receipt receipt) {
+    /** The proof alone. */
+    ShardReceipt withoutTimes() {
+      return new ShardReceipt(shard, receipt.withoutTimes());
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All receipts of one version of one object that layers brought so far.
@@ -27,6 +28,9 @@ import java.util.TreeMap;
  * time: then there are receipts of two readings, and one of them has to be complete on its own.
  */
 final class ObjectReceipts {
+  /** Names of the dispositions whose records go into the index. */
+  static final Set<String> INDEXED = Set.of("ON_TIME", "LATE");
+
   private final Map<Plan, TreeMap<Integer, TreeMap<Integer, Map<Content, Set<Integer>>>>> readings =
       new TreeMap<>(Comparator.comparingInt(Plan::splits).thenComparing(Plan::disposition));
 
@@ -122,6 +126,16 @@ final class ObjectReceipts {
         .filter(e -> e.getKey().last() == last && e.getValue().containsAll(e.getKey().shards()))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** Whether its records go into the index; false when it is only put on record. */
+  boolean indexed() {
+    return reading().map(reading -> INDEXED.contains(reading.disposition())).orElse(false);
+  }
+
+  /** When it came; null where that was not kept. */
+  Receipt.@Nullable Times times() {
+    return any.times();
   }
 
   /** What becomes of the object, once it is complete. */

@@ -3,7 +3,6 @@ package io.tidemark.publish;
 import io.tidemark.deltas.Receipt;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A source object that is on record and not in the index; a line of {@code late/<layer id>.jsonl}.
@@ -22,13 +21,11 @@ record PassedOver(
     Instant partitionStart,
     Instant partitionEnd,
     String disposition) {
-  private static final Set<String> INDEXED = Set.of("ON_TIME", "LATE");
-
   /** The objects a layer passes over, in the order of their receipts. */
   static List<PassedOver> in(Layer layer) {
     return layer.receipts().stream()
         .map(Layer.ShardReceipt::receipt)
-        .filter(receipt -> !INDEXED.contains(receipt.disposition()))
+        .filter(receipt -> !ObjectReceipts.INDEXED.contains(receipt.disposition()))
         .map(PassedOver::of)
         .distinct()
         .toList();

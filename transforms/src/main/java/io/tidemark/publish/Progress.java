@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting closings that cannot count yet, without what is committed of what they cover
  * @param counted watermarks of the closings after the floor that count, by id: others follow them
  * @param totals counts over the whole life of the index
+ * @param openPartitions how many the source had open when it told the watermark
+ * @param freshness of objects, as the run that committed last made it
  */
 public record Progress(
     @Nullable Instant watermark,
@@ -28,11 +30,22 @@ public record Progress(
     List<Layer.ShardReceipt> pending,
     List<Closing> waiting,
     SortedMap<String, Instant> counted,
-    Totals totals) {
+    Totals totals,
+    int openPartitions,
+    Freshness freshness) {
 
   /** Nothing committed. */
   public static final Progress NONE =
-      new Progress(null, null, new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), Totals.ZERO);
+      new Progress(
+          null,
+          null,
+          new TreeMap<>(),
+          List.of(),
+          List.of(),
+          new TreeMap<>(),
+          Totals.ZERO,
+          0,
+          Freshness.NONE);
 
   public Progress {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
@@ -42,6 +55,13 @@ public record Progress(
         counted == null
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(counted));
+    freshness = freshness == null ? Freshness.NONE : freshness;
+  }
+
+  /** The same with what a run committed now. */
+  Progress withFreshness(Freshness value) {
+    return new Progress(
+        watermark, floor, objects, pending, waiting, counted, totals, openPartitions, value);
   }
 
   /**

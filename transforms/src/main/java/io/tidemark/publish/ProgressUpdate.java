@@ -1,5 +1,6 @@
 package io.tidemark.publish;
 
+import io.tidemark.deltas.Receipt;
 import io.tidemark.publish.Closing.ObjectName;
 import io.tidemark.publish.Layer.ShardReceipt;
 import io.tidemark.publish.Progress.CommittedObject;
@@ -7,11 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,20 +27,23 @@ final class ProgressUpdate {
   private final TreeMap<String, CommittedObject> objects;
   private final List<ShardReceipt> pending = new ArrayList<>();
   private final ClosingChain chain;
+  private final List<Receipt.Times> indexed = new ArrayList<>();
+  private final Freshness freshness;
   private Totals totals;
 
   private ProgressUpdate(Progress before, Duration lateness) {
     objects = new TreeMap<>(before.objects());
     chain = new ClosingChain(before, lateness);
     totals = before.totals();
+    freshness = before.freshness();
   }
 
   /**
-   * The progress after a layer.
+   * What a layer does.
    *
    * @param lateness how long behind the watermark objects are still remembered one by one
    */
-  static Progress apply(Progress before, Layer layer, Duration lateness) throws IOException {
+  static ProgressUpdate of(Progress before, Layer layer, Duration lateness) throws IOException {
     List<Closing> closings = new ArrayList<>();
     for (String json : layer.closings()) {
       closings.add(JsonFormat.read(json.getBytes(StandardCharsets.UTF_8), Closing.class));
@@ -49,14 +52,26 @@ final class ProgressUpdate {
     update.takeReceipts(before.pending(), layer.receipts());
     update.chain.take(closings, update::committed);
     update.forget();
+    return update;
+  }
+
+  /** The progress after the layer. */
+  Progress progress() {
     return new Progress(
-        update.chain.watermark(),
-        update.chain.floor(),
-        update.objects,
-        update.pending,
-        update.chain.waiting(),
-        update.chain.counted(),
-        update.totals);
+        chain.watermark(),
+        chain.floor(),
+        objects,
+        pending,
+        chain.waiting(),
+        chain.counted(),
+        totals,
+        chain.openPartitions(),
+        freshness);
+  }
+
+  /** When the objects came that the layer completes and that are in the index. */
+  List<Receipt.Times> indexed() {
+    return indexed;
   }
 
   /**
@@ -64,29 +79,38 @@ final class ProgressUpdate {
    * earlier time, say): they were counted, or given up, before the floor passed them.
    */
   private void takeReceipts(List<ShardReceipt> before, List<ShardReceipt> added) {
-    Map<ObjectName, Set<ShardReceipt>> byObject = new LinkedHashMap<>();
+    Map<ObjectName, Map<ShardReceipt, ShardReceipt>> byObject = new LinkedHashMap<>();
     for (List<ShardReceipt> receipts : List.of(before, added)) {
       for (ShardReceipt leg : receipts) {
         if (!chain.settled(leg.receipt().partitionEnd())) {
-          byObject.computeIfAbsent(name(leg), name -> new LinkedHashSet<>()).add(leg);
+          byObject
+              .computeIfAbsent(name(leg), name -> new LinkedHashMap<>())
+              .putIfAbsent(leg.withoutTimes(), leg);
         }
       }
     }
     byObject.forEach(
         (name, legs) -> {
-          if (committed(name)) {
-            return;
-          }
-          ObjectReceipts receipts = new ObjectReceipts(legs);
-          if (receipts.complete()) {
-            CommittedObject known = objects.get(name.object());
-            List<String> earlier = known == null ? List.of() : known.versions();
-            objects.put(name.object(), receipts.committedObject(earlier));
-            totals = receipts.addTo(totals);
-          } else {
-            pending.addAll(legs);
+          if (!committed(name)) {
+            takeObject(name, legs.values());
           }
         });
+  }
+
+  private void takeObject(ObjectName name, Collection<ShardReceipt> legs) {
+    ObjectReceipts receipts = new ObjectReceipts(legs);
+    if (!receipts.complete()) {
+      pending.addAll(legs);
+      return;
+    }
+    CommittedObject known = objects.get(name.object());
+    List<String> earlier = known == null ? List.of() : known.versions();
+    objects.put(name.object(), receipts.committedObject(earlier));
+    totals = receipts.addTo(totals);
+    Receipt.Times times = receipts.times();
+    if (times != null && receipts.indexed()) {
+      indexed.add(times);
+    }
   }
 
   private static ObjectName name(ShardReceipt leg) {

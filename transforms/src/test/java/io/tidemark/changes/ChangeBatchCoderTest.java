@@ -30,6 +30,7 @@ class ChangeBatchCoderTest {
           "its listing did not change for 30 s",
           Instant.parse("2026-01-05T00:19:59.999Z"),
           Instant.parse("2026-01-05T00:20:00Z"),
+          2,
           "0123456789abcdef",
           null,
           List.of());
@@ -78,7 +79,9 @@ class ChangeBatchCoderTest {
                     size,
                     new Partition(Instant.ofEpochMilli(millis), Instant.ofEpochMilli(millis + 1)),
                     disposition,
-                    Instant.ofEpochMilli(millis)));
+                    Instant.ofEpochMilli(millis),
+                    Instant.ofEpochMilli(millis + 2),
+                    Instant.ofEpochMilli(millis + 3)));
   }
 
   @Provide

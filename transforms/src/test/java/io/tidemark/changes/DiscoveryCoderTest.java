@@ -25,6 +25,7 @@ class DiscoveryCoderTest {
           "because — it is",
           at("18:39:59.999"),
           at("18:40:00"),
+          2,
           "0123456789abcdef",
           new PartitionClosed.Link("fedcba9876543210", at("18:30:00")),
           List.of(
@@ -69,6 +70,8 @@ class DiscoveryCoderTest {
         Long.MAX_VALUE,
         PARTITION,
         disposition,
-        at("18:39:59.999"));
+        at("18:39:59.999"),
+        at("18:40:00"),
+        at("18:40:00.123"));
   }
 }

@@ -45,6 +45,9 @@ final class Batches {
   static final Instant START = Instant.parse("2026-05-04T18:30:00Z");
   static final Partition PARTITION = new Partition(START, START.plus(Duration.ofMinutes(5)));
 
+  static final Instant STORED = START.plusSeconds(1);
+  static final Instant DISCOVERED = START.plusMillis(1200);
+
   private Batches() {}
 
   /** A new analyzer. */
@@ -102,7 +105,14 @@ final class Batches {
   static ObjectPiece piece(String object, long records, long rejected) {
     InputObject input =
         new InputObject(
-            object, "etag", 1000, PARTITION, Disposition.ON_TIME, PARTITION.end().minusMillis(1));
+            object,
+            "etag",
+            1000,
+            PARTITION,
+            Disposition.ON_TIME,
+            PARTITION.end().minusMillis(1),
+            STORED,
+            DISCOVERED);
     return new ObjectPiece(input, 0, 1, 0, true, records, rejected);
   }
 
@@ -119,6 +129,7 @@ final class Batches {
         "its listing did not change for 2 s",
         end.minusMillis(1),
         end,
+        2,
         "0123456789abcdef",
         new PartitionClosed.Link("fedcba9876543210", START),
         List.of(new PartitionClosed.Covered("a.jsonl", "etag", end)));

@@ -60,7 +60,8 @@ class InverterEvidenceTest {
             9,
             1,
             2,
-            List.copyOf(touched));
+            List.copyOf(touched),
+            new Receipt.Times(Batches.STORED, Batches.DISCOVERED));
     assertThat(deltas.keySet(), is(touched));
     deltas.forEach(
         (shard, delta) -> {
@@ -112,7 +113,7 @@ class InverterEvidenceTest {
                 + "\"closedAt\":\"2026-05-04T18:35:03Z\","
                 + "\"reason\":\"its listing did not change for 2 s\","
                 + "\"eventTime\":\"2026-05-04T18:34:59.999Z\","
-                + "\"watermark\":\"2026-05-04T18:35:00Z\",\"id\":\"0123456789abcdef\","
+                + "\"watermark\":\"2026-05-04T18:35:00Z\",\"open\":2,\"id\":\"0123456789abcdef\","
                 + "\"follows\":{\"id\":\"fedcba9876543210\","
                 + "\"watermark\":\"2026-05-04T18:30:00Z\"},"
                 + "\"covers\":[{\"object\":\"a.jsonl\",\"etag\":\"etag\","

@@ -54,6 +54,7 @@ class CommitProperties {
     assertThat(progress.totals().objects(), is(expected.totals().objects()));
     assertThat(progress.totals().records(), is(expected.totals().records()));
     assertThat(progress.objects().keySet(), is(expected.objects().keySet()));
+    assertThat(simulation.indexed, is((long) simulation.committed.size()));
     assertThat(progress.pending(), is(empty()));
     // Of runs that died, closings may wait until the floor has passed them; they move nothing.
     assertThat(progress.waiting(), everyItem(is(in(simulation.leftByDeadRuns()))));
@@ -108,8 +109,9 @@ class CommitProperties {
     for (int hour = 1; hour < 40; hour++) {
       Instant now = CommitSimulation.FIRST.plus(Duration.ofHours(hour));
       progress =
-          ProgressUpdate.apply(
-              progress, Deliveries.together(watch.poll(now)), settings.late().lateness());
+          ProgressUpdate.of(
+                  progress, Deliveries.together(watch.poll(now)), settings.late().lateness())
+              .progress();
     }
     return progress;
   }

@@ -42,6 +42,7 @@ final class CommitSimulation {
   private final List<Layer> strays = new ArrayList<>();
   private final Run[] runs;
   Progress progress = Progress.NONE;
+  long indexed;
   private Instant now = FIRST;
   private boolean restarted;
 
@@ -152,8 +153,10 @@ final class CommitSimulation {
   private void apply(Layer layer) throws IOException {
     Instant before = progress.watermark();
     // Forgets nothing at once, to see what is committed.
-    ProgressUpdate.apply(progress, layer, Duration.ofDays(1)).objects().forEach(this::see);
-    progress = ProgressUpdate.apply(progress, layer, settings.late().lateness());
+    ProgressUpdate.of(progress, layer, Duration.ofDays(1)).progress().objects().forEach(this::see);
+    ProgressUpdate update = ProgressUpdate.of(progress, layer, settings.late().lateness());
+    progress = update.progress();
+    indexed += update.indexed().size();
     assertThat(before != null && progress.watermark().isBefore(before), is(false));
     if (runs.length == 1 && !restarted) {
       runs[0].promises.stream()

@@ -105,7 +105,8 @@ final class Deliveries {
                 shards.size(),
                 0,
                 0,
-                shards);
+                shards,
+                new Receipt.Times(object.stored(), object.discovered()));
         shards.forEach(shard -> receipts.add(new ShardReceipt(shard, receipt)));
       }
     }

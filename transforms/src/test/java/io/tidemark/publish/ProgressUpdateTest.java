@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.tidemark.deltas.Receipt;
 import io.tidemark.publish.Closing.Link;
 import io.tidemark.publish.Closing.ObjectName;
 import io.tidemark.publish.Layer.ShardReceipt;
@@ -67,6 +68,24 @@ class ProgressUpdateTest {
   }
 
   @Test
+  void objects_that_are_indexed_tell_when_they_came_once() throws IOException {
+    Receipt.Times times = new Receipt.Times(START, START.plusSeconds(1));
+    Receipt.Times again = new Receipt.Times(START, START.plusSeconds(9));
+    Layer first =
+        layer(whole("a").in(0, times, 0, 1), whole("b").withDisposition("DROPPED").in(0, times));
+    Layer repeated = layer(whole("a").in(0, again, 0, 1));
+    Layer rest = layer(whole("a").in(1, again, 0, 1), whole("c").in(1, again));
+
+    ProgressUpdate none = ProgressUpdate.of(Progress.NONE, first, LATENESS);
+    ProgressUpdate still = ProgressUpdate.of(none.progress(), repeated, LATENESS);
+    ProgressUpdate two = ProgressUpdate.of(still.progress(), rest, LATENESS);
+
+    assertThat(none.indexed(), is(empty()));
+    assertThat(still.progress(), is(none.progress()));
+    assertThat(two.indexed(), contains(times, again));
+  }
+
+  @Test
   void an_overwritten_object_counts_as_another_object() throws IOException {
     Progress first = apply(Progress.NONE, layer(whole("a").in(0)));
     Progress second = apply(first, layer(whole("a").withEtag("new").in(0)));
@@ -110,6 +129,7 @@ class ProgressUpdateTest {
     assertThat(waiting.waiting(), hasSize(1));
     assertThat(both.watermark(), is(Instant.parse("2026-01-05T10:30:00Z")));
     assertThat(both.waiting(), is(empty()));
+    assertThat(both.openPartitions(), is(3));
     assertThat(apply(apply(Progress.NONE, first), second), is(both));
   }
 
@@ -191,7 +211,7 @@ class ProgressUpdateTest {
   }
 
   private static Progress apply(Progress before, Layer layer) throws IOException {
-    return ProgressUpdate.apply(before, layer, LATENESS);
+    return ProgressUpdate.of(before, layer, LATENESS).progress();
   }
 
   private static Layer layer(ShardReceipt... receipts) {
@@ -203,12 +223,12 @@ class ProgressUpdateTest {
   private static Layer closing(String watermark, String... objects) {
     List<ObjectName> covers =
         Arrays.stream(objects).map(name -> new ObjectName(name, "etag-" + name, END)).toList();
-    return layer(new Closing("id " + watermark, Instant.parse(watermark), null, covers));
+    return layer(new Closing("id " + watermark, Instant.parse(watermark), 0, null, covers));
   }
 
   private static Layer following(String watermark, String before) {
     Link follows = new Link("id " + before, Instant.parse(before));
-    return layer(new Closing("id " + watermark, Instant.parse(watermark), follows, List.of()));
+    return layer(new Closing("id " + watermark, Instant.parse(watermark), 3, follows, List.of()));
   }
 
   private static Layer layer(Closing closing) {

@@ -2,9 +2,11 @@ package io.tidemark.publish;
 
 import io.tidemark.deltas.Receipt;
 import io.tidemark.publish.Layer.ShardReceipt;
+import io.tidemark.publish.segment.ShardFile;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Receipts for tests: one object in the partition from 10:00 to 10:10, ten records a piece. */
 record Receipts(
@@ -37,6 +39,11 @@ record Receipts(
 
   /** The receipt as it comes with one shard, when the piece touched the given shards. */
   ShardReceipt in(int shard, Integer... touched) {
+    return in(shard, null, touched);
+  }
+
+  /** The same of an object that came then. */
+  ShardReceipt in(int shard, Receipt.@Nullable Times times, Integer... touched) {
     List<Integer> shards = touched.length == 0 ? List.of(shard) : Arrays.asList(touched);
     return new ShardReceipt(
         shard,
@@ -54,6 +61,23 @@ record Receipts(
             10,
             1,
             2,
-            shards));
+            shards,
+            times));
+  }
+
+  /** What a shard contributes when these objects touched it alone. */
+  static ShardPart part(int shard, String... objects) {
+    String key = "shards/" + shard + String.join("", objects);
+    return new ShardPart(
+        shard,
+        new ShardFile(shard, key, 10, "00", objects.length, 0, 1, 1),
+        Arrays.stream(objects).map(object -> whole(object).in(shard).receipt()).toList(),
+        null,
+        List.of());
+  }
+
+  /** What a shard contributes that has receipts alone. */
+  static ShardPart receipts(Receipt... receipts) {
+    return new ShardPart(0, null, List.of(receipts), null, List.of());
   }
 }

@@ -122,7 +122,8 @@ final class PollClosing {
             reason,
             eventTime,
             watermark,
-            id(draft.now, evidence, watermark, draft.lastClosing, covers),
+            draft.open.size(),
+            id(draft.now, evidence, watermark, draft.open.size(), draft.lastClosing, covers),
             draft.lastClosing,
             covers);
     draft.lastClosing = closed.link();

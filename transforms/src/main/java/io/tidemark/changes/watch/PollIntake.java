@@ -50,7 +50,15 @@ final class PollIntake {
     takenBytes += disposition.read() ? object.size() : 0;
     Instant time = late ? foundLate() : foundOnTime(partition);
     draft.discoveries.add(
-        new InputObject(object.key(), object.etag(), object.size(), partition, disposition, time));
+        new InputObject(
+            object.key(),
+            object.etag(),
+            object.size(),
+            partition,
+            disposition,
+            time,
+            object.lastModified(),
+            draft.now));
     remember(version, partition);
     return Step.ON;
   }

@@ -23,6 +23,7 @@ class ObjectSplitCoderTest {
           "its listing did not change for 30 s",
           Instant.parse("2026-01-05T00:19:59.999Z"),
           Instant.parse("2026-01-05T00:20:00Z"),
+          2,
           "0123456789abcdef",
           null,
           List.of());

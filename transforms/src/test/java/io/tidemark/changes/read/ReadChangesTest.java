@@ -148,7 +148,14 @@ class ReadChangesTest {
     store.put(key, "e1", bytes);
     InputObject object = Reading.object(key, "e1", bytes.length);
     return new InputObject(
-        key, "e1", bytes.length, object.partition(), disposition, object.eventTime());
+        key,
+        "e1",
+        bytes.length,
+        object.partition(),
+        disposition,
+        object.eventTime(),
+        object.stored(),
+        object.discovered());
   }
 
   private static PartitionClosed closed() {
@@ -164,6 +171,7 @@ class ReadChangesTest {
         "settled",
         end.minusMillis(1),
         end,
+        0,
         "id",
         null,
         List.of());

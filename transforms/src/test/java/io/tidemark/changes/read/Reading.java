@@ -90,6 +90,13 @@ final class Reading {
 
   static InputObject object(String key, String etag, long size) {
     return new InputObject(
-        key, etag, size, PARTITION, Disposition.ON_TIME, Instant.parse("2026-01-05T00:19:59.999Z"));
+        key,
+        etag,
+        size,
+        PARTITION,
+        Disposition.ON_TIME,
+        Instant.parse("2026-01-05T00:19:59.999Z"),
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 }

@@ -86,6 +86,7 @@ class PollerTest {
                 "unchanged for PT5S, and the clock is past its end",
                 at("18:39:59.999"),
                 at("18:40:00"),
+                0,
                 closed.id(),
                 null,
                 List.of(

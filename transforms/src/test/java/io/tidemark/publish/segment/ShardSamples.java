@@ -108,7 +108,8 @@ final class ShardSamples {
     Instant start = Instant.parse("2026-01-05T00:00:00Z");
     Partition partition = new Partition(start, start.plusSeconds(600));
     return new ObjectPiece(
-        new InputObject("part-" + number, "e", 1, partition, Disposition.ON_TIME, start),
+        new InputObject(
+            "part-" + number, "e", 1, partition, Disposition.ON_TIME, start, start, start),
         0,
         1,
         0,
