@@ -14,7 +14,9 @@ import org.apache.hadoop.fs.Path;
 
 /** One endless pipeline on Spark's streaming, which starts afresh each time. */
 final class StreamingSession implements EngineSession {
-  /** A batch that takes longer than its interval splits windows; with Beam's half second many do. */
+  /**
+   * A batch that takes longer than its interval splits windows; with Beam's half second many do.
+   */
   private static final long BATCH_MILLIS = 1000;
 
   /** What the source finds after a long stop is taken in so many objects a batch. */
