@@ -40,7 +40,7 @@ final class BatchSession implements EngineSession {
   @Override
   public PipelineResult run(Pipeline pipeline) {
     JavaSparkContext spark = context.spark();
-    OrderedCommits.in(pipeline);
+    OneCommitter.in(pipeline);
     spark.setJobGroup(JOBS, "Tidemark, pipeline " + ++pipelines, true);
     PipelineResult result = pipeline.run();
     MetricsContainerStepMap counting = MetricsAccumulator.getInstance().value();

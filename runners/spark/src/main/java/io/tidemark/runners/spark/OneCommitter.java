@@ -9,22 +9,22 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PValue;
 
 /**
- * Has the layers of a batch committed by one task, in the order of their windows.
+ * Has the layers of a batch committed by one task.
  *
  * <p>With {@code preferGroupByKeyToHandleHugeValues} Beam's runner spreads the windows of a key
  * over all tasks. For the deltas of a shard that is right. Layers have one log to enter: tasks that
  * commit at once only get in each other's way. Beam keeps a key together, and what its windows hold
- * in memory, where the timestamp of a group is not the end of the window; of layers it is not what
- * anything looks at, and a few hundred bytes a window are held.
+ * in memory, where the timestamp of a group is not the end of the window; of layers nothing looks
+ * at it, and they are a few hundred bytes a shard.
  */
-final class OrderedCommits extends PipelineVisitor.Defaults {
+final class OneCommitter extends PipelineVisitor.Defaults {
   private static final String LAYERS = "GroupLayer";
 
-  private OrderedCommits() {}
+  private OneCommitter() {}
 
   /** Changes the grouping of layers in place, before the pipeline is run. */
   static void in(Pipeline pipeline) {
-    pipeline.traverseTopologically(new OrderedCommits());
+    pipeline.traverseTopologically(new OneCommitter());
   }
 
   @Override
