@@ -40,6 +40,7 @@ final class BatchSession implements EngineSession {
   @Override
   public PipelineResult run(Pipeline pipeline) {
     JavaSparkContext spark = context.spark();
+    OneCommitter.in(pipeline);
     spark.setJobGroup(JOBS, "Tidemark, pipeline " + ++pipelines, true);
     PipelineResult result = pipeline.run();
     MetricsContainerStepMap counting = MetricsAccumulator.getInstance().value();

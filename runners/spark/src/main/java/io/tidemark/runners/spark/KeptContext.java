@@ -42,6 +42,17 @@ final class KeptContext implements AutoCloseable {
     this.spark = spark;
   }
 
+  /** Where a run's work is done: what {@code spark-submit} says before what the options say. */
+  static String master(SparkPipelineOptions options, GivenOptions given) {
+    return new SparkConf()
+        .get(MASTER, given.has("sparkMaster") ? options.getSparkMaster() : THIS_PROCESS);
+  }
+
+  /** Whether a master means this process. */
+  static boolean local(String master) {
+    return master.startsWith("local");
+  }
+
   /** Starts a context and tells Beam to use it. */
   static KeptContext start(SparkPipelineOptions options, GivenOptions given) {
     JavaSparkContext spark = new JavaSparkContext(conf(options, given));
@@ -54,13 +65,12 @@ final class KeptContext implements AutoCloseable {
 
   private static SparkConf conf(SparkPipelineOptions options, GivenOptions given) {
     SparkConf conf = new SparkConf();
-    if (!conf.contains(MASTER)) { // spark-submit sets it.
-      conf.setMaster(given.has("sparkMaster") ? options.getSparkMaster() : THIS_PROCESS);
-      if (conf.get(MASTER).startsWith("local")) {
-        EMBEDDED.forEach(conf::setIfMissing);
-      } else {
-        conf.setJars(JavaSparkContext.jarOfClass(KeptContext.class));
-      }
+    boolean submitted = conf.contains(MASTER);
+    conf.setMaster(master(options, given));
+    if (local(conf.get(MASTER))) {
+      EMBEDDED.forEach(conf::setIfMissing);
+    } else if (!submitted) {
+      conf.setJars(JavaSparkContext.jarOfClass(KeptContext.class));
     }
     DEFAULTS.forEach(conf::setIfMissing);
     conf.setIfMissing("spark.app.name", options.getAppName());
@@ -70,11 +80,6 @@ final class KeptContext implements AutoCloseable {
 
   JavaSparkContext spark() {
     return spark;
-  }
-
-  /** Whether all work is done in this process. */
-  boolean local() {
-    return spark.isLocal();
   }
 
   @Override

@@ -33,6 +33,14 @@ final class StreamingSession implements EngineSession {
   }
 
   static StreamingSession open(SparkPipelineOptions options, GivenOptions given) {
+    String master = KeptContext.master(options, given);
+    if (!KeptContext.local(master) && !given.has("checkpointDir")) {
+      throw new UsageException(
+          "Cannot stream on the Spark cluster "
+              + master
+              + " without --checkpointDir=URI, a folder that the driver and all workers share."
+              + " --mode=cycles needs none");
+    }
     options.setStreaming(true);
     if (!given.has("batchIntervalMillis")) {
       options.setBatchIntervalMillis(BATCH_MILLIS);
@@ -52,16 +60,7 @@ final class StreamingSession implements EngineSession {
     Path checkpoints = new Path(folder, "tidemark-" + UUID.randomUUID());
     options.setCheckpointDir(checkpoints.toString());
     StreamingLeftovers.clear();
-    KeptContext context = KeptContext.start(options, given);
-    if (!context.local() && !given.has("checkpointDir")) {
-      context.close();
-      throw new UsageException(
-          "Cannot stream on the Spark cluster "
-              + context.spark().master()
-              + " without --checkpointDir=URI: a folder that the driver and all workers share."
-              + " --mode=cycles needs none");
-    }
-    return new StreamingSession(context, checkpoints);
+    return new StreamingSession(KeptContext.start(options, given), checkpoints);
   }
 
   @Override
