@@ -50,7 +50,8 @@ final class FlinkEnvironments {
   }
 
   /** Environments that submit through the executors of a loader. */
-  static FlinkEnvironments of(PipelineExecutorServiceLoader executors, Configuration configuration) {
+  static FlinkEnvironments of(
+      PipelineExecutorServiceLoader executors, Configuration configuration) {
     ClassLoader loader = FlinkEnvironments.class.getClassLoader();
     return new FlinkEnvironments(
         new StreamExecutionEnvironment(executors, configuration, loader),

@@ -33,8 +33,7 @@ final class FlinkJobSettings {
    * Of a job on a cluster: it starts again when a worker is lost, an endless one for as long as it
    * takes. It needs no checkpoint for that: what was not committed is read again.
    */
-  static Configuration onCluster(
-      ReadableConfig given, FlinkPipelineOptions options, RunKind kind) {
+  static Configuration onCluster(ReadableConfig given, FlinkPipelineOptions options, RunKind kind) {
     Configuration settings = embedded(given);
     if (given.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()
         && options.getNumberOfExecutionRetries() == -1) {

@@ -12,7 +12,6 @@ import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -24,22 +23,29 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
 import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster in this process, kept from one job to the next: to start one takes longer than a small
- * job does.
+ * job does. Its jobs come one after the other.
+ *
+ * <p>Such a cluster never forgets a job, at some 85 kB each, so after a number of jobs a new one
+ * takes its place.
  */
 final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
-  private final MiniCluster cluster;
+  private static final int MANY_JOBS = 500;
+
   private final Configuration configuration;
   private final int slots;
+  private final int jobsEach;
   private final Path scratch;
+  private @Nullable MiniCluster cluster;
+  private int jobs;
 
-  private LocalCluster(
-      MiniCluster cluster, Configuration configuration, int slots, Path scratch) {
-    this.cluster = cluster;
+  private LocalCluster(Configuration configuration, int slots, int jobsEach, Path scratch) {
     this.configuration = configuration;
     this.slots = slots;
+    this.jobsEach = jobsEach;
     this.scratch = scratch;
   }
 
@@ -50,28 +56,19 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
    * @param parallelism of the jobs to come; with less than 1, one for each processor
    */
   static LocalCluster start(Configuration base, int parallelism) throws IOException {
+    return start(base, parallelism, MANY_JOBS);
+  }
+
+  static LocalCluster start(Configuration base, int parallelism, int jobsEach) throws IOException {
     int slots = parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
     Path scratch = Files.createTempDirectory("tidemark-flink-");
-    Configuration configuration = configuration(base, scratch);
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
-                .build());
-    LocalCluster started = new LocalCluster(cluster, configuration, slots, scratch);
+    LocalCluster started = new LocalCluster(configuration(base, scratch), slots, jobsEach, scratch);
     try {
-      cluster.start();
+      started.renew();
       return started;
-    } catch (Exception e) {
-      IOException failure = new IOException("Cannot start Flink in this process: " + e, e);
-      try {
-        started.close();
-      } catch (IOException closing) {
-        failure.addSuppressed(closing);
-      }
-      throw failure;
+    } catch (IOException e) {
+      FileUtils.deleteDirectoryQuietly(scratch.toFile());
+      throw e;
     }
   }
 
@@ -83,23 +80,21 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
-    // A cycle a second leaves thousands of finished jobs an hour, and Flink keeps them in memory.
-    configuration.set(JobManagerOptions.JOB_STORE_MAX_CAPACITY, 2);
     configuration.addAll(base);
     return configuration;
   }
 
   /** The configuration of its jobs. */
   Configuration jobs() {
-    Configuration jobs = new Configuration(configuration);
-    jobs.set(DeploymentOptions.TARGET, LocalExecutor.NAME);
-    jobs.set(DeploymentOptions.ATTACHED, true);
-    jobs.set(CoreOptions.DEFAULT_PARALLELISM, slots);
-    return jobs;
+    Configuration settings = new Configuration(configuration);
+    settings.set(DeploymentOptions.TARGET, LocalExecutor.NAME);
+    settings.set(DeploymentOptions.ATTACHED, true);
+    settings.set(CoreOptions.DEFAULT_PARALLELISM, slots);
+    return settings;
   }
 
   @Override
-  public PipelineExecutorFactory getExecutorFactory(Configuration jobs) {
+  public PipelineExecutorFactory getExecutorFactory(Configuration asked) {
     return new PipelineExecutorFactory() {
       @Override
       public String getName() {
@@ -107,12 +102,12 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
       }
 
       @Override
-      public boolean isCompatibleWith(Configuration asked) {
+      public boolean isCompatibleWith(Configuration settings) {
         return true;
       }
 
       @Override
-      public PipelineExecutor getExecutor(Configuration asked) {
+      public PipelineExecutor getExecutor(Configuration settings) {
         return LocalCluster.this::submit;
       }
     };
@@ -123,22 +118,51 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
     return Stream.of(LocalExecutor.NAME);
   }
 
-  private CompletableFuture<JobClient> submit(
-      Pipeline pipeline, Configuration jobs, ClassLoader loader) throws IOException {
-    return cluster
-        .submitJob(PipelineExecutorUtils.getJobGraph(pipeline, jobs, loader))
+  private synchronized CompletableFuture<JobClient> submit(
+      Pipeline pipeline, Configuration settings, ClassLoader loader) throws IOException {
+    MiniCluster current = jobs < jobsEach && cluster != null ? cluster : renew();
+    jobs++;
+    return current
+        .submitJob(PipelineExecutorUtils.getJobGraph(pipeline, settings, loader))
         .thenApply(
             submitted ->
                 new MiniClusterJobClient(
-                    submitted.getJobID(), cluster, loader, JobFinalizationBehavior.NOTHING));
+                    submitted.getJobID(), current, loader, JobFinalizationBehavior.NOTHING));
+  }
+
+  private synchronized MiniCluster renew() throws IOException {
+    stop();
+    MiniCluster started =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    cluster = started;
+    jobs = 0;
+    try {
+      started.start();
+    } catch (Exception e) {
+      throw new IOException("Cannot start Flink in this process: " + e, e);
+    }
+    return started;
+  }
+
+  private void stop() throws IOException {
+    try {
+      if (cluster != null) {
+        cluster.close();
+      }
+    } catch (Exception e) {
+      throw new IOException("Cannot stop Flink in this process: " + e, e);
+    }
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     try {
-      cluster.close();
-    } catch (Exception e) {
-      throw new IOException("Cannot stop Flink in this process: " + e, e);
+      stop();
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
     }
