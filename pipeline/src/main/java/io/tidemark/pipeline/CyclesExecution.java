@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -27,6 +28,7 @@ final class CyclesExecution implements Execution {
   private final EngineSession session;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicLong dropped = new AtomicLong();
   private final FutureTask<Boolean> loop = new FutureTask<>(this::loop);
 
   private CyclesExecution(
@@ -83,6 +85,7 @@ final class CyclesExecution implements Execution {
     while (!ended) {
       ended = session.ended(result, LONG);
     }
+    dropped.addAndGet(session.dropped(result).orElse(0));
   }
 
   @Override
@@ -104,6 +107,11 @@ final class CyclesExecution implements Execution {
       }
       throw new IllegalStateException("A cycle failed: " + e.getCause(), e.getCause());
     }
+  }
+
+  @Override
+  public long dropped() {
+    return dropped.get();
   }
 
   @Override

@@ -178,12 +178,26 @@ public final class DeltaIndexRun implements Closeable {
     }
   }
 
+  /**
+   * How many elements the engine dropped as late in this run, as far as it tells: none, when all is
+   * well. What was dropped is not committed, and the next run takes it.
+   */
+  public long dropped() {
+    return execution.dropped();
+  }
+
   /** Stops the run if it goes on, and lets go of the engine and the stores. */
   @Override
   public void close() throws IOException {
     try (output;
         session) {
       stop();
+      if (dropped() > 0) {
+        LOG.error(
+            "The engine dropped {} elements as late, which it never should. Their objects are not"
+                + " committed: run again, and they are",
+            dropped());
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.pipeline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -39,6 +40,15 @@ public interface EngineSession extends Closeable {
   default void stop(PipelineResult result) throws IOException {
     result.cancel();
     ended(result, LAST_WORK);
+  }
+
+  /**
+   * How many elements a pipeline dropped as late so far: none, when all is well.
+   *
+   * @return empty when the engine does not tell
+   */
+  default OptionalLong dropped(PipelineResult result) {
+    return DroppedElements.in(result);
   }
 
   /** Ends what was kept for the run. */

@@ -14,6 +14,9 @@ interface Execution {
    */
   boolean ended(Duration patience) throws IOException;
 
+  /** How many elements the engine dropped as late so far, as far as it tells. */
+  long dropped();
+
   /** Stops it, and waits until it does nothing more. */
   void stop() throws IOException;
 }

@@ -13,6 +13,11 @@ record PipelineExecution(PipelineResult result, EngineSession session) implement
   }
 
   @Override
+  public long dropped() {
+    return session.dropped(result).orElse(0);
+  }
+
+  @Override
   public void stop() throws IOException {
     session.stop(result);
   }

@@ -64,6 +64,13 @@ record BuiltIndex(Site site, Path scratch) {
     }
   }
 
+  /** The shard files of the live layers, and what went into each. */
+  ShardFiles shardFiles() throws IOException {
+    try (ObjectStore store = site.open(site.output())) {
+      return ShardFiles.of(new SnapshotLog(store));
+    }
+  }
+
   /** The files of the index under a folder, in hex, by their keys. */
   SortedMap<String, String> files(String folder) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -102,6 +104,25 @@ record Corpus(Path folder, Duration period) {
         .map(row -> row.get("relative_path").asText() + ":" + row.get("line").asLong())
         .sorted()
         .toList();
+  }
+
+  /** How many records there are: lines that are not blank, bytes of any kind. */
+  long records() throws IOException {
+    long records = 0;
+    for (Arrival file : arrivals()) {
+      try (InputStream in = open(data().resolve(file.path()))) {
+        String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        for (String line : text.split("\n")) {
+          records += line.isBlank() ? 0 : 1;
+        }
+      }
+    }
+    return records;
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
   /** The files in the order of their arrival. */

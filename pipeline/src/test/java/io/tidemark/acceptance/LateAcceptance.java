@@ -5,14 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.pipeline.DeltaIndexRun;
-import io.tidemark.pipeline.OptionParser;
 import io.tidemark.publish.Snapshot;
-import io.tidemark.publish.SnapshotLog;
-import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a pipeline that runs makes of a file whose partition it closed before. */
-public abstract class LateAcceptance extends RunnerSuite {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+public abstract class LateAcceptance extends ModeSuite {
   /** These close the partitions up to 18:30; the next to arrive belongs to 18:10. */
   private static final int FIRST = 5;
 
@@ -62,45 +54,23 @@ public abstract class LateAcceptance extends RunnerSuite {
   private void deliverLive(Site site, String policy) throws IOException {
     List<Corpus.Arrival> files = ads.arrivals();
     deliver(site, ads, files.subList(0, FIRST));
-    List<String> arguments =
-        site.running(
-            "--runner=" + runner(),
-            "--index=" + catalogueSettings(),
-            "--late=" + policy,
-            "--pollEvery=20ms",
-            "--settle=200ms");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     boolean[] delivered = new boolean[1];
-    try (DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(arguments), Clock.systemUTC());
-        ObjectStore output = site.open(site.output())) {
-      SnapshotLog log = new SnapshotLog(output);
-      run.await(
-          progress -> {
-            try {
-              Snapshot newest = log.newest().orElseThrow();
-              if (!delivered[0] && closed(newest, "2026-05-04T18:30:00Z")) {
-                deliver(site, ads, files.subList(FIRST, ALL));
-                delivered[0] = true;
-              } else if (closed(newest, "2026-05-04T19:00:00Z") && objects(newest) == ALL) {
-                run.stop();
-              } else if (System.nanoTime() > deadline) {
-                run.stop();
-                throw new AssertionError("Only " + objects(newest) + " objects were committed");
-              }
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
+    runUntil(
+        site,
+        catalogueSettings(),
+        newest -> {
+          if (!delivered[0] && closed(newest, "2026-05-04T18:30:00Z")) {
+            deliver(site, ads, files.subList(FIRST, ALL));
+            delivered[0] = true;
+          }
+          return delivered[0] && Intake.of(site).taken(newest);
+        },
+        "--late=" + policy);
   }
 
   private static boolean closed(Snapshot snapshot, String end) {
     Instant watermark = snapshot.progress().watermark();
     return watermark != null && !watermark.isBefore(Instant.parse(end));
-  }
-
-  private static long objects(Snapshot snapshot) {
-    return snapshot.progress().totals().objects();
   }
 
   private static List<Integer> counts(JsonNode status) {

@@ -1,85 +1,101 @@
 package io.tidemark.acceptance;
 
-import io.tidemark.pipeline.DeltaIndexRun;
-import io.tidemark.publish.Snapshot;
-import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Delivers a corpus file by file in the order of its arrivals, to a pipeline that runs. */
-final class LiveReplay {
+/** Delivers a corpus file by file in the order of its arrivals, while a pipeline runs. */
+final class LiveReplay implements AutoCloseable {
   /** Hours become seconds: 10 minutes between files become 200 ms. */
   private static final int COMPRESSION = 3_000;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** Enough for partitions to close before files come that belong to them. */
+  private static final int BEFORE = 50;
 
   private final Corpus corpus;
-  private final Site site;
+  private final ObjectStore input;
+  private final List<Corpus.Arrival> before;
+  private final List<Corpus.Arrival> after;
+  private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
+  private List<Future<Void>> deliveries = List.of();
 
-  LiveReplay(Corpus corpus, Site site) {
+  LiveReplay(Corpus corpus, Site site) throws IOException {
     this.corpus = corpus;
-    this.site = site;
+    this.input = site.open(site.input());
+    List<Corpus.Arrival> all = corpus.arrivals();
+    this.before = all.subList(0, BEFORE);
+    this.after = all.subList(BEFORE, all.size());
   }
 
-  /** Delivers everything, waits until all of it is committed, and stops the run. */
-  void deliverAndAwait(DeltaIndexRun run) throws Exception {
-    List<Corpus.Arrival> arrivals = corpus.arrivals();
-    ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
-    try (ObjectStore input = site.open(site.input());
-        ObjectStore output = site.open(site.output())) {
-      List<Future<Void>> deliveries =
-          arrivals.stream().map(arrival -> deliver(feeder, input, arrival)).toList();
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      SnapshotLog log = new SnapshotLog(output);
-      run.await(
-          progress -> {
-            if (committed(log) == arrivals.size()) {
-              stop(run);
-            } else if (System.nanoTime() > deadline) {
-              stop(run);
-              throw new AssertionError("Only " + committed(log) + " objects were committed");
-            }
-          });
-      for (Future<Void> delivery : deliveries) {
-        delivery.get();
-      }
-    } finally {
-      feeder.shutdownNow();
+  /** Delivers the first files, all at once. */
+  void deliverFirst() throws IOException {
+    for (Corpus.Arrival arrival : before) {
+      put(arrival);
     }
   }
 
-  private Future<Void> deliver(
-      ScheduledExecutorService feeder, ObjectStore input, Corpus.Arrival arrival) {
+  /** What lies in the input then. */
+  Intake first() {
+    return intake(before);
+  }
+
+  /** Starts to deliver the others in their time; once. */
+  void start() {
+    if (deliveries.isEmpty()) {
+      deliveries = after.stream().map(this::deliver).toList();
+    }
+  }
+
+  private void put(Corpus.Arrival arrival) throws IOException {
+    input.put(arrival.path(), Files.readAllBytes(corpus.data().resolve(arrival.path())));
+  }
+
+  private Future<Void> deliver(Corpus.Arrival arrival) {
     return feeder.schedule(
         () -> {
-          input.put(arrival.path(), Files.readAllBytes(corpus.data().resolve(arrival.path())));
+          put(arrival);
           return null;
         },
-        arrival.offset().dividedBy(COMPRESSION).toMillis(),
+        arrival.offset().minus(after.get(0).offset()).dividedBy(COMPRESSION).toMillis(),
         TimeUnit.MILLISECONDS);
   }
 
-  private static long committed(SnapshotLog log) {
-    try {
-      return log.newest().map(Snapshot::progress).orElseThrow().totals().objects();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Whether everything is delivered. */
+  boolean over() throws IOException {
+    if (deliveries.isEmpty()) {
+      return false;
     }
+    for (Future<Void> delivery : deliveries) {
+      if (!delivery.isDone()) {
+        return false;
+      }
+      try {
+        delivery.get();
+      } catch (ExecutionException | InterruptedException e) {
+        throw new IOException("A file was not delivered", e);
+      }
+    }
+    return true;
   }
 
-  private static void stop(DeltaIndexRun run) {
-    try {
-      run.stop();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What lies in the input when everything is delivered. */
+  Intake all() throws IOException {
+    return intake(corpus.arrivals());
+  }
+
+  private static Intake intake(List<Corpus.Arrival> arrivals) {
+    return Intake.of(arrivals.stream().map(Corpus.Arrival::path).toList());
+  }
+
+  @Override
+  public void close() {
+    feeder.shutdownNow();
+    input.close();
   }
 }

@@ -1,10 +1,14 @@
 package io.tidemark.acceptance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.tidemark.testdata.CatalogueGenerator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every runner must do the same: a suite is run once for each, by a subclass beside it. */
@@ -33,6 +37,21 @@ public abstract class RunnerSuite {
 
   final Path catalogueSettings() throws IOException {
     return Files.writeString(scratch.resolve("ads.yaml"), CatalogueGenerator.indexYaml());
+  }
+
+  final Path corpusSettings() throws IOException {
+    Path file = scratch.resolve("corpus.yaml");
+    try (InputStream yaml = RunnerSuite.class.getResourceAsStream("corpus-index.yaml")) {
+      Files.write(file, Objects.requireNonNull(yaml).readAllBytes());
+    }
+    return file;
+  }
+
+  /** A real change stream; where there is none, the test is skipped with a message. */
+  final Corpus unpack(String name) {
+    assumeTrue(
+        Corpus.available(name), () -> "No corpus " + name + " in " + Corpus.home() + ": skipped");
+    return Corpus.unpack(name, scratch.resolve("corpora"));
   }
 
   /** Where a file of the repository is. */

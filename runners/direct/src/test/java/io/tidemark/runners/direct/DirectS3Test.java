@@ -1,8 +1,8 @@
 package io.tidemark.runners.direct;
 
-import io.tidemark.acceptance.CorpusAcceptance;
+import io.tidemark.acceptance.S3Acceptance;
 
-class DirectCorpusTest extends CorpusAcceptance {
+class DirectS3Test extends S3Acceptance {
   @Override
   protected String runner() {
     return "direct";
