@@ -63,7 +63,7 @@ record Status(Snapshot snapshot, Instant now) {
         snapshot.committedAt(),
         snapshot.writer().runner());
     line(text, "watermark", "%s", watermarkText());
-    line(text, "open", "%,d partitions when the watermark got there", progress().openPartitions());
+    line(text, "open", "%,d partitions as of that watermark", progress().openPartitions());
     line(
         text,
         "layers",
