@@ -50,7 +50,9 @@ final class EngineProcess implements AutoCloseable {
       boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
       if (ended || System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError(
-            "Waited for " + what + ", but the process "
+            "Waited for "
+                + what
+                + ", but the process "
                 + (ended ? "ended with " + process.exitValue() : "works on and on")
                 + ":\n"
                 + Files.readString(log));

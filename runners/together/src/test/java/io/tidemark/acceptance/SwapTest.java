@@ -54,8 +54,7 @@ class SwapTest {
     new CatalogueGenerator(
             new GeneratorSettings(
                 11,
-                new Timetable(
-                    Instant.parse("2026-05-04T18:00:00Z"), Duration.ofMinutes(10), 28),
+                new Timetable(Instant.parse("2026-05-04T18:00:00Z"), Duration.ofMinutes(10), 28),
                 new Volume(300, 200, 3, Compression.GZIP),
                 new Disorder(0.15, 3, 0.1, 0)))
         .writeTo(folder);

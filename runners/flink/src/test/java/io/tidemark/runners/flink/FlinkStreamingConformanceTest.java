@@ -16,7 +16,9 @@ class FlinkStreamingConformanceTest extends EndlessConformanceAcceptance {
     return RunKind.STREAMING;
   }
 
-  /** Without checkpoints Flink ends its sources early if nobody forbids it, and then never waits. */
+  /**
+   * Without checkpoints Flink ends its sources early if nobody forbids it, and then never waits.
+   */
   @Test
   void idle_input_is_listed_once_a_poll_interval_with_checkpoints() throws IOException {
     polled("--checkpointingInterval=1000");
