@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class ConformanceAcceptance extends ModeSuite {
   private static final Duration PERIOD = Duration.ofMinutes(10);
-  private static final Duration POLL = Duration.ofMillis(50);
 
   /** The sixth file of the ads to arrive belongs to a partition that the first five close. */
   private static final int FIRST = 5;
@@ -88,7 +87,7 @@ public abstract class ConformanceAcceptance extends ModeSuite {
     Corpus corpus = unpack("tldr-small-hostile");
     Site site = Site.local(scratch.resolve("live"));
 
-    BuiltIndex index = replay(corpus, site);
+    BuiltIndex index = replay(corpus, site, corpusSettings());
 
     Exact.atEnd(index, corpus, "body");
     Golden.of("tldr-small-hostile").matchesWhereWindowsHeldTheSame(index);
@@ -123,39 +122,6 @@ public abstract class ConformanceAcceptance extends ModeSuite {
     } else {
       golden.matchesWhereWindowsHeldTheSame(index);
     }
-  }
-
-  /** Runs while a corpus lands; bounded runs follow each other meanwhile. */
-  private BuiltIndex replay(Corpus corpus, Site site) throws IOException {
-    CountedInput input = CountedInput.of(site);
-    try (LiveReplay replay = new LiveReplay(corpus, site)) {
-      replay.deliverFirst();
-      if (endless()) {
-        Intake first = replay.first();
-        Intake all = replay.all();
-        runUntil(
-            input.site(),
-            corpusSettings(),
-            newest -> {
-              if (first.taken(newest)) {
-                replay.start();
-              }
-              return replay.over() && all.taken(newest);
-            },
-            "--pollEvery=" + POLL.toMillis() + "ms",
-            "--lateness=6h");
-        input.polledNoFasterThan(POLL);
-      } else {
-        take(input.site(), corpusSettings(), "--lateness=6h");
-        replay.start();
-        boolean over;
-        do {
-          over = replay.over();
-          take(input.site(), corpusSettings(), "--lateness=6h");
-        } while (!over);
-      }
-    }
-    return index(site);
   }
 
   private Site at(Corpus corpus) {

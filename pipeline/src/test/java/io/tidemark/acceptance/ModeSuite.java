@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.tidemark.pipeline.RunKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,39 @@ public abstract class ModeSuite extends RunnerSuite {
     List<String> arguments = arguments(site, settings, options);
     arguments.add("--mode=" + mode().name().toLowerCase(Locale.ROOT));
     dropped += WatchedRun.until(site, arguments, wanted);
+    return index(site);
+  }
+
+  /** Runs while a corpus lands; bounded runs follow each other meanwhile. */
+  final BuiltIndex replay(Corpus corpus, Site site, Path settings) throws IOException {
+    CountedInput input = CountedInput.of(site);
+    try (LiveReplay replay = new LiveReplay(corpus, site)) {
+      replay.deliverFirst();
+      if (endless()) {
+        Intake first = replay.first();
+        Intake all = replay.all();
+        runUntil(
+            input.site(),
+            settings,
+            newest -> {
+              if (first.taken(newest)) {
+                replay.start();
+              }
+              return replay.over() && all.taken(newest);
+            },
+            "--pollEvery=50ms",
+            "--lateness=6h");
+        input.polledNoFasterThan(Duration.ofMillis(50));
+      } else {
+        take(input.site(), settings, "--lateness=6h");
+        replay.start();
+        boolean over;
+        do {
+          over = replay.over();
+          take(input.site(), settings, "--lateness=6h");
+        } while (!over);
+      }
+    }
     return index(site);
   }
 

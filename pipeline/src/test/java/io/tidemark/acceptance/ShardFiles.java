@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  *     the key of the file
  */
 record ShardFiles(SortedMap<String, String> contents) {
+  /** In place of the hash: a layer with several files of a shard does not tell what is in which. */
+  private static final String PART = "part";
 
   static ShardFiles of(SnapshotLog log) throws IOException {
     SortedMap<String, String> contents = new TreeMap<>();
@@ -32,7 +34,8 @@ record ShardFiles(SortedMap<String, String> contents) {
     for (LayerRef ref : newest.layers()) {
       Layer layer = log.layer(ref);
       for (ShardFile file : layer.shards()) {
-        contents.put(file.key(), sources(layer, file.shard()));
+        boolean whole = layer.shards().stream().filter(f -> f.shard() == file.shard()).count() == 1;
+        contents.put(file.key(), whole ? sources(layer, file.shard()) : PART);
       }
     }
     return new ShardFiles(contents);
@@ -66,7 +69,7 @@ record ShardFiles(SortedMap<String, String> contents) {
     other.contents.forEach(
         (key, sources) -> {
           String file = mine.get(place(key) + " " + sources);
-          if (file != null) {
+          if (file != null && !sources.equals(PART)) {
             same.put(key, file);
           }
         });

@@ -1,0 +1,30 @@
+package io.tidemark.acceptance;
+
+import java.io.IOException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An engine that is given more than it can do in time loses nothing. How it is overloaded, its
+ * subclass tells with {@link #tuning()}.
+ */
+public abstract class LoadAcceptance extends ModeSuite {
+
+  /** Once; {@code -Dtidemark.loads=20} makes it twenty times. */
+  static IntStream loads() {
+    return IntStream.rangeClosed(1, Integer.getInteger("tidemark.loads", 1));
+  }
+
+  @ParameterizedTest(name = "load {0}")
+  @MethodSource("loads")
+  void hostile_real_stream_is_exact_under_load(int load) throws IOException {
+    Corpus corpus = unpack("tldr-small-hostile");
+    Site site = Site.local(scratch.resolve("load-" + load));
+
+    BuiltIndex index = replay(corpus, site, corpusSettings());
+
+    Exact.atEnd(index, corpus, "body");
+    Golden.of("tldr-small-hostile").matchesWhereWindowsHeldTheSame(index);
+  }
+}

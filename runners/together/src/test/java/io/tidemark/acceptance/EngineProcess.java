@@ -1,0 +1,84 @@
+package io.tidemark.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** A run of the pipeline in a process of its own, started as people start it. */
+final class EngineProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path log;
+
+  private EngineProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts {@code runners/tidemark run}.
+   *
+   * @param options of the run
+   * @param log takes what it prints
+   */
+  static EngineProcess start(List<String> options, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(RunnerSuite.inRepository("runners/tidemark").toString());
+    command.add("run");
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .put(
+            "JAVA_OPTS",
+            "-Xmx1g -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1"
+                + " -Dspark.driver.bindAddress=127.0.0.1");
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return new EngineProcess(builder.start(), log);
+  }
+
+  /** Waits until something is so, which this process works on. */
+  void await(String what, Callable<Boolean> done) throws Exception {
+    long start = System.nanoTime();
+    while (!done.call()) {
+      boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
+      if (ended || System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new AssertionError(
+            "Waited for "
+                + what
+                + ", but the process "
+                + (ended ? "ended with " + process.exitValue() : "works on and on")
+                + ":\n"
+                + Files.readString(log));
+      }
+    }
+  }
+
+  /** Waits, for chance to decide where the process is then; less when it ends. */
+  void goOn(Duration time) throws InterruptedException {
+    process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** As {@code kill} does, to let it end in its own way; or as {@code kill -9}. */
+  void end(boolean kill) throws InterruptedException {
+    if (kill) {
+      process.destroyForcibly();
+    } else {
+      process.destroy();
+    }
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("The process does not end");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
