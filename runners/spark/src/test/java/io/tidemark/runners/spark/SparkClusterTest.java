@@ -66,7 +66,7 @@ class SparkClusterTest {
               arguments(
                   "s3://ads/index", "--mode=cycles", "--every=200ms", "--maxObjectsPerPoll=2"));
 
-      long versionThen = awaitVersion(index, driver, 5);
+      long versionThen = awaitVersion(index, driver, 4);
       int killed = cluster.killWorker(1);
       assertThat(driver.waitFor(4, TimeUnit.MINUTES), is(true));
 
@@ -86,8 +86,8 @@ class SparkClusterTest {
     GeneratorSettings settings =
         new GeneratorSettings(
             11,
-            new Timetable(Instant.parse("2026-05-04T18:00:00Z"), Duration.ofMinutes(10), 15),
-            new Volume(200, 100, 2, Compression.GZIP),
+            new Timetable(Instant.parse("2026-05-04T18:00:00Z"), Duration.ofMinutes(10), 10),
+            new Volume(100, 60, 2, Compression.GZIP),
             new Disorder(0.1, 3, 0.1, 0));
     new CatalogueGenerator(settings).writeTo(scratch.resolve("generated"));
     Path data = scratch.resolve("generated/data");
@@ -97,7 +97,7 @@ class SparkClusterTest {
       }
     }
     for (Map.Entry<String, byte[]> file : FormatFiles.all().entrySet()) {
-      input.put("dt=2026-05-04/hr=20/mi=20/" + file.getKey(), file.getValue());
+      input.put("dt=2026-05-04/hr=19/mi=30/" + file.getKey(), file.getValue());
     }
   }
 
