@@ -64,11 +64,12 @@ final class FlinkEnvironments {
     return streaming.getConfiguration();
   }
 
-  /** Adds settings for all jobs. */
-  void configure(Configuration settings) {
-    ClassLoader loader = FlinkEnvironments.class.getClassLoader();
-    streaming.configure(settings, loader);
-    batch.configure(settings, loader);
+  StreamExecutionEnvironment streaming() {
+    return streaming;
+  }
+
+  ExecutionEnvironment batch() {
+    return batch;
   }
 
   /** Submits through these environments. */

@@ -34,7 +34,7 @@ final class FlinkSession implements EngineSession {
     options.setFlinkMaster("[auto]"); // So that Beam's runner takes the environments from here.
     if (master.equals("[auto]") && FlinkEnvironments.areGiven()) {
       FlinkEnvironments given = FlinkEnvironments.given();
-      given.configure(FlinkJobSettings.onCluster(given.configuration(), options, kind));
+      FlinkJobSettings.onCluster(given, options, kind);
       boolean attached = given.configuration().get(DeploymentOptions.ATTACHED);
       return new FlinkSession(given, () -> {}, !attached && kind != RunKind.CYCLES);
     }
@@ -42,14 +42,14 @@ final class FlinkSession implements EngineSession {
     if (master.equals("[auto]") || master.equals("[local]")) {
       LocalCluster cluster = LocalCluster.start(configuration, options.getParallelism());
       FlinkEnvironments local = FlinkEnvironments.of(cluster, cluster.jobs());
-      local.configure(FlinkJobSettings.embedded(configuration));
+      FlinkJobSettings.embedded(local);
       return new FlinkSession(local, cluster, false);
     }
     FlinkEnvironments remote =
         FlinkEnvironments.of(
             new DefaultExecutorServiceLoader(),
             RemoteMaster.jobs(master, options.getFilesToStage(), configuration));
-    remote.configure(FlinkJobSettings.onCluster(configuration, options, kind));
+    FlinkJobSettings.onCluster(remote, options, kind);
     return new FlinkSession(remote, () -> {}, false);
   }
 
@@ -64,7 +64,9 @@ final class FlinkSession implements EngineSession {
   public PipelineResult run(Pipeline pipeline) {
     FlinkEnvironments.Submission<PipelineResult> submission = environments.submit(pipeline::run);
     FlinkJob job = new FlinkJob(submission.job(), submission.result());
-    LOG.debug("Submitted Flink job {}", job.id());
+    if (submitOnly) {
+      LOG.info("Flink job {} is submitted and goes on without this process", job.id());
+    }
     return job;
   }
 
