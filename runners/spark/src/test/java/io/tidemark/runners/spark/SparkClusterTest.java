@@ -52,7 +52,9 @@ class SparkClusterTest {
 
   @AfterEach
   void stop() throws Exception {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
     s3.close();
   }
 
