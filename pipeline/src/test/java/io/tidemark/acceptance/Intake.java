@@ -36,12 +36,14 @@ record Intake(int objects, Instant end) {
     return new Intake(keys.size(), end);
   }
 
-  /** Whether a run has nothing more to do: every object is committed, every partition closed. */
+  /**
+   * Whether a run has nothing more to do: every object is committed, every partition closed. What
+   * waits for a closing that died with its run does not count; it goes when the horizon passes it.
+   */
   boolean taken(Snapshot newest) {
     Progress progress = newest.progress();
     return progress.totals().objects() == objects
         && progress.pending().isEmpty()
-        && progress.waiting().isEmpty()
         && progress.watermark() != null
         && !progress.watermark().isBefore(end);
   }

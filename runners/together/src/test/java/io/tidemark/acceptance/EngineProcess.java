@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -43,19 +44,24 @@ final class EngineProcess implements AutoCloseable {
     return new EngineProcess(builder.start(), log);
   }
 
-  /** Waits until something is so, which this process works on. */
-  void await(String what, Callable<Boolean> done) throws Exception {
+  /**
+   * Waits until something is so, which this process works on.
+   *
+   * @param growth tells how far it got when it is given up
+   */
+  void await(String what, Growth growth, Callable<Boolean> done) throws Exception {
     long start = System.nanoTime();
     while (!done.call()) {
       boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
       if (ended || System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError(
-            "Waited for "
-                + what
-                + ", but the process "
-                + (ended ? "ended with " + process.exitValue() : "works on and on")
-                + ":\n"
-                + Files.readString(log));
+            String.format(
+                Locale.ROOT,
+                "Waited for %s, but the process %s. The index: %s. The process told:%n%s",
+                what,
+                ended ? "ended with " + process.exitValue() : "works on and on",
+                growth,
+                Files.readString(log)));
       }
     }
   }

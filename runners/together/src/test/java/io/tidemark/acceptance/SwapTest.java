@@ -111,15 +111,16 @@ class SwapTest {
       Growth growth = new Growth(output);
       Intake landed = Landing.intake(all.subList(0, to));
       if (to == all.size()) {
-        process.await("the end", () -> landing.over() && growth.taken(landed));
+        process.await("the end", growth, () -> landing.over() && growth.taken(landed));
         process.end(false);
       } else {
         int commits = 1 + random.nextInt(3);
-        process.await(commits + " commits", () -> growth.commits() >= commits);
+        process.await(commits + " commits", growth, () -> growth.commits() >= commits);
         String folder = List.of("shards/", "layers/", "snapshots/").get(random.nextInt(3));
         long files = growth.count(folder) + 1 + random.nextInt(4);
         process.await(
             "something in " + folder,
+            growth,
             () -> growth.count(folder) >= files || (landing.over() && growth.taken(landed)));
         process.goOn(Duration.ofMillis(random.nextInt(100)));
         process.end(random.nextInt(3) > 0);
