@@ -44,7 +44,7 @@ class FlinkSessionTest {
     }
   }
 
-  private static final class Counted extends DoFn<Long, Long> {
+  static final class Counted extends DoFn<Long, Long> {
     private static final long serialVersionUID = 1L;
 
     @Setup
