@@ -75,8 +75,15 @@ final class ProbeFolder implements ObjectStore {
 
   @Override
   public void put(String key, byte[] body) throws StoreException {
-    written.add(key);
-    output.put(prefix + key, body);
+    boolean first = written.add(key);
+    try {
+      output.put(prefix + key, body);
+    } catch (StoreException e) {
+      if (first && e.kind() == StoreException.Kind.DENIED) {
+        written.remove(key);
+      }
+      throw e;
+    }
   }
 
   @Override
