@@ -1,5 +1,8 @@
 package io.tidemark.pipeline;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * An option, or a combination of some, that an engine takes and a run suffers from.
  *
@@ -25,6 +28,18 @@ public record OptionRisk(Effect effect, String problem, String advice) {
   /** One with which a run cannot do its work. */
   public static OptionRisk breaks(String problem, String advice) {
     return new OptionRisk(Effect.BREAKS, problem, advice);
+  }
+
+  /** Folders of this machine, in a run whose workers are on others. */
+  public static List<OptionRisk> folders(RunPlan plan) {
+    return Stream.of(plan.watch().input(), plan.output())
+        .filter(place -> !place.contains("://") || place.startsWith("file:"))
+        .map(
+            place ->
+                hurts(
+                    place + " is a folder, and the workers look for it on their own machines",
+                    "Let all machines mount it there, or use s3://"))
+        .toList();
   }
 
   @Override

@@ -114,6 +114,11 @@ public record RunPlan(
     return IndexSettingsFile.read(index, options);
   }
 
+  /** How long the listing of a partition must not have changed before it closes. */
+  public Duration settle() {
+    return watch.closing().settle();
+  }
+
   /** What a run with these settings holds the index to. */
   public IndexIdentity identity(IndexSettings settings) {
     PartitionLayout layout = watch.layout();
