@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     version = "tidemark 0.1.0",
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
       RunCommand.class,
       SearchCommand.class,
       IdsCommand.class,

@@ -1,10 +1,8 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.publish.IndexIdentity;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
-import io.tidemark.publish.segment.ShardBytes;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
@@ -81,6 +79,7 @@ public final class DeltaIndexRun implements Closeable {
                   plan.output(), index, plan.shards(), plan.watch().late().lateness(), run, clock));
       Engine engine = Engines.of(options);
       RunKind kind = plan.kind(engine);
+      engine.risks(options, plan).forEach(risk -> LOG.warn("{}", risk));
       Instant deadline = plan.runFor() == null ? null : clock.instant().plus(plan.runFor());
       LOG.info("Run {} ({}) continues version {} of {}", run, kind, found.version(), plan.output());
       session = engine.open(options, kind);
@@ -120,14 +119,6 @@ public final class DeltaIndexRun implements Closeable {
       TidemarkOptions options,
       Clock clock)
       throws IOException {
-    IndexIdentity identity =
-        new IndexIdentity(
-            index,
-            index.hash(),
-            plan.shards(),
-            plan.watch().layout().template(),
-            plan.watch().layout().period().toString(),
-            ShardBytes.CODEC);
     try (ObjectStore input = ObjectStores.open(plan.watch().input(), options)) {
       // A missing bucket or wrong key is told now, not from a worker.
       if (input.list("", "", 1).isEmpty()) {
@@ -136,7 +127,7 @@ public final class DeltaIndexRun implements Closeable {
     }
     Snapshot.Writer writer =
         new Snapshot.Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
-    return log.openOrCreate(identity, writer, clock.instant());
+    return log.openOrCreate(plan.identity(index), writer, clock.instant());
   }
 
   /**

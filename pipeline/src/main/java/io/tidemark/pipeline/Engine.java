@@ -1,6 +1,7 @@
 package io.tidemark.pipeline;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -19,6 +20,18 @@ public interface Engine {
 
   /** What an endless run is when no {@code --mode} is given: streaming, or cycles. */
   RunKind endless();
+
+  /**
+   * What in the options of a run would hurt it on this engine, told before it starts. Asks nothing
+   * of the engine and changes nothing.
+   *
+   * @param options as they were given, before {@link #open} sets what was not
+   * @param plan of the run; {@link RunPlan#kind} says how it uses this engine
+   * @return empty when all is well
+   */
+  default List<OptionRisk> risks(PipelineOptions options, RunPlan plan) {
+    return List.of();
+  }
 
   /**
    * Makes the engine ready for a run: sets in the options what the engine needs to run well and its

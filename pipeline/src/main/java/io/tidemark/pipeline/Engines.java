@@ -41,6 +41,11 @@ public final class Engines {
     return named(options.getRunner().getName());
   }
 
+  /** The engine that the options name, if this jar has it. */
+  public static Optional<Engine> find(PipelineOptions options) {
+    return all().stream().filter(e -> e.runner().equals(options.getRunner())).findFirst();
+  }
+
   private static List<Engine> all() {
     return ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList();
   }

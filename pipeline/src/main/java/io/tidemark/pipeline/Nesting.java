@@ -13,15 +13,15 @@ import java.util.Optional;
  * fine, and so is one below the other where neither is ever listed or written by the other's side:
  * {@code s3://ads} with {@code dt=.../} folders and an index in {@code s3://ads/index}.
  */
-final class Nesting {
+public final class Nesting {
   /** What lies under an output. */
   private static final List<String> WRITTEN =
-      List.of("shards", "rejects", "late", "layers", "snapshots");
+      List.of("shards", "rejects", "late", "layers", "snapshots", "doctor");
 
   private Nesting() {}
 
   /** Why the two cannot be used together; empty when they can. */
-  static Optional<String> problem(String input, String output, PartitionLayout layout) {
+  public static Optional<String> problem(String input, String output, PartitionLayout layout) {
     String changes = place(input);
     String index = place(output);
     if (changes.equals(index)) {

@@ -10,6 +10,8 @@ import io.tidemark.changes.watch.WatchSettings.LatePolicy;
 import io.tidemark.changes.watch.WatchSettings.Polling;
 import io.tidemark.changes.watch.WatchSettings.Publish;
 import io.tidemark.changes.watch.WatchStart;
+import io.tidemark.publish.IndexIdentity;
+import io.tidemark.publish.segment.ShardBytes;
 import io.tidemark.settings.IndexSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -95,7 +97,7 @@ public record RunPlan(
   }
 
   /** How the run uses an engine. */
-  RunKind kind(Engine engine) {
+  public RunKind kind(Engine engine) {
     if (watch.end().bounded() && mode != RunKind.CYCLES) {
       return RunKind.BATCH;
     }
@@ -110,6 +112,23 @@ public record RunPlan(
    */
   public IndexSettings settings(TidemarkOptions options) throws IOException {
     return IndexSettingsFile.read(index, options);
+  }
+
+  /** How long the listing of a partition must not have changed before it closes. */
+  public Duration settle() {
+    return watch.closing().settle();
+  }
+
+  /** What a run with these settings holds the index to. */
+  public IndexIdentity identity(IndexSettings settings) {
+    PartitionLayout layout = watch.layout();
+    return new IndexIdentity(
+        settings,
+        settings.hash(),
+        shards,
+        layout.template(),
+        layout.period().toString(),
+        ShardBytes.CODEC);
   }
 
   private static WatchSettings watch(

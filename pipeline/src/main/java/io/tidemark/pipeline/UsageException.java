@@ -6,12 +6,21 @@ import java.util.List;
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final List<String> problems;
+
   public UsageException(String message) {
     super(message);
+    this.problems = List.of(message);
   }
 
   /** Reports several problems at once. */
   public UsageException(String attempted, List<String> problems) {
     super(attempted + ":\n  - " + String.join("\n  - ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Every problem by itself. */
+  public List<String> problems() {
+    return problems;
   }
 }

@@ -26,7 +26,7 @@ public record IndexIdentity(
   /**
    * What keeps a run with {@code wanted} from continuing this index, in words; empty when nothing.
    */
-  List<String> differences(IndexIdentity wanted) {
+  public List<String> differences(IndexIdentity wanted) {
     List<String> differences = new ArrayList<>();
     if (!settingsHash.equals(wanted.settingsHash)) {
       differences.addAll(SettingsDiff.between(settings, wanted.settings));

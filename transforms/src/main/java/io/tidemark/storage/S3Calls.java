@@ -73,7 +73,10 @@ final class S3Calls {
     run(attempt, () -> client.deleteObject(S3Requests.delete(bucket, path)));
   }
 
-  /** A missing bucket and a missing key look alike to requests whose answer has no body. */
+  /**
+   * A missing bucket and a missing key look alike to requests whose answer has no body. A bucket
+   * one may not look at is there: permission to list may be given for some prefixes only.
+   */
   void requireBucket(String attempt) throws StoreException {
     if (bucketSeen) {
       return;
@@ -81,7 +84,10 @@ final class S3Calls {
     try {
       run(attempt, () -> client.headBucket(S3Requests.headBucket(bucket)));
     } catch (StoreException e) {
-      throw e.kind() == Kind.NOT_FOUND ? failures.noBucket(attempt, e) : e;
+      if (e.kind() != Kind.DENIED) {
+        throw e.kind() == Kind.NOT_FOUND ? failures.noBucket(attempt, e) : e;
+      }
+      bucketSeen = true;
     }
   }
 

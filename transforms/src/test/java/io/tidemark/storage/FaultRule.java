@@ -4,6 +4,8 @@ import io.tidemark.storage.FaultPlan.Operation;
 import io.tidemark.storage.StoreException.Kind;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One fault of a {@link FaultPlan}: which call it strikes, then what happens to it. */
 public final class FaultRule {
@@ -96,6 +98,18 @@ public final class FaultRule {
           @Override
           public InputStream body(InputStream in) {
             return FaultyBody.garbled(in);
+          }
+        });
+  }
+
+  /** Each listing tells what the one before it found; the first tells of nothing. */
+  public FaultPlan lagBehind() {
+    AtomicReference<List<StoredObject>> before = new AtomicReference<>(List.of());
+    return plan(
+        new Fault() {
+          @Override
+          public List<StoredObject> listed(List<StoredObject> found) {
+            return before.getAndSet(found);
           }
         });
   }

@@ -22,7 +22,8 @@ public final class FaultyObjectStore implements ObjectStore {
 
   @Override
   public List<StoredObject> list(String prefix, String after, int limit) throws StoreException {
-    return apply(Operation.LIST, prefix, () -> real.list(prefix, after, limit));
+    Fault fault = plan.enter(Operation.LIST, prefix);
+    return fault.listed(apply(fault, () -> real.list(prefix, after, limit)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tidemark.storage;
 import static io.tidemark.storage.StoreRoot.bytes;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -40,6 +41,19 @@ class FaultyObjectStoreTest extends ObjectStoreContract {
   @Override
   public int rounds() {
     return 10;
+  }
+
+  @Test
+  void listings_that_lag_tell_what_the_one_before_found() throws Exception {
+    plan.on(Operation.LIST, "a/").everyCall().lagBehind();
+    try (ObjectStore store = open()) {
+      store.put("a/1", bytes("1"));
+
+      assertThat(store.list("a/", "", 9), empty());
+      store.delete("a/1");
+      assertThat(StoreRoot.keys(store.list("a/", "", 9)), contains("a/1"));
+      assertThat(store.list("a/", "", 9), empty());
+    }
   }
 
   @Test

@@ -30,14 +30,26 @@ final class HttpFaults implements SdkHttpClient {
     HttpExecuteResponse apply(ExecutableHttpRequest attempt) throws IOException;
   }
 
+  /** What is sent instead of a request. */
+  interface Rewriting {
+    HttpExecuteRequest apply(HttpExecuteRequest request);
+  }
+
   private record Rule(String method, String part, AtomicInteger left, Fault fault) {}
 
   private final SdkHttpClient real;
+  private final Rewriting rewriting;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<SdkHttpRequest> attempts = new ArrayList<>();
 
   HttpFaults(SdkHttpClient real) {
+    this(real, request -> request);
+  }
+
+  /** Sends every request as it was rewritten. */
+  HttpFaults(SdkHttpClient real, Rewriting rewriting) {
     this.real = real;
+    this.rewriting = rewriting;
   }
 
   /**
@@ -59,7 +71,7 @@ final class HttpFaults implements SdkHttpClient {
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    ExecutableHttpRequest prepared = real.prepareRequest(request);
+    ExecutableHttpRequest prepared = real.prepareRequest(rewriting.apply(request));
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {

@@ -14,6 +14,7 @@ import io.tidemark.storage.StoreException.Kind;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,15 @@ class S3FaultsTest {
   void close() {
     store.close();
     other.close();
+  }
+
+  @Test
+  void absent_objects_are_absent_though_one_may_not_look_at_the_bucket() throws Exception {
+    faults.next(1, "HEAD", "ads", HttpFaults.answers(404, ""));
+    faults.next(1, "HEAD", "ads", HttpFaults.refuses(403, "AccessDenied"));
+
+    assertThat(store.head("k"), is(Optional.empty()));
+    assertThat(faults.attempts("HEAD", ""), hasSize(2));
   }
 
   @Test

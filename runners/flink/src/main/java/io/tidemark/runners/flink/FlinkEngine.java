@@ -2,8 +2,11 @@ package io.tidemark.runners.flink;
 
 import io.tidemark.pipeline.Engine;
 import io.tidemark.pipeline.EngineSession;
+import io.tidemark.pipeline.OptionRisk;
 import io.tidemark.pipeline.RunKind;
+import io.tidemark.pipeline.RunPlan;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.PipelineRunner;
@@ -25,6 +28,12 @@ public final class FlinkEngine implements Engine {
   @Override
   public RunKind endless() {
     return RunKind.STREAMING;
+  }
+
+  @Override
+  public List<OptionRisk> risks(PipelineOptions options, RunPlan plan) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    return FlinkRisks.of(flink, plan, plan.kind(this));
   }
 
   /**

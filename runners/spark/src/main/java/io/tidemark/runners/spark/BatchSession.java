@@ -1,6 +1,7 @@
 package io.tidemark.runners.spark;
 
 import io.tidemark.pipeline.EngineSession;
+import io.tidemark.pipeline.GivenOptions;
 import java.time.Duration;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.runners.spark.SparkPipelineOptions;

@@ -1,5 +1,6 @@
 package io.tidemark.runners.spark;
 
+import io.tidemark.pipeline.GivenOptions;
 import java.util.Map;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.coders.SparkRunnerKryoRegistrator;

@@ -2,7 +2,11 @@ package io.tidemark.runners.spark;
 
 import io.tidemark.pipeline.Engine;
 import io.tidemark.pipeline.EngineSession;
+import io.tidemark.pipeline.GivenOptions;
+import io.tidemark.pipeline.OptionRisk;
 import io.tidemark.pipeline.RunKind;
+import io.tidemark.pipeline.RunPlan;
+import java.util.List;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.PipelineRunner;
@@ -27,6 +31,12 @@ public final class SparkEngine implements Engine {
   @Override
   public RunKind endless() {
     return RunKind.CYCLES;
+  }
+
+  @Override
+  public List<OptionRisk> risks(PipelineOptions options, RunPlan plan) {
+    SparkPipelineOptions spark = options.as(SparkPipelineOptions.class);
+    return SparkRisks.of(spark, plan, plan.kind(this));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tidemark.runners.spark;
 
 import io.tidemark.pipeline.EngineSession;
+import io.tidemark.pipeline.GivenOptions;
 import io.tidemark.pipeline.UsageException;
 import io.tidemark.runners.spark.splittable.SplittableDoFns;
 import io.tidemark.runners.spark.splittable.StreamingLeftovers;

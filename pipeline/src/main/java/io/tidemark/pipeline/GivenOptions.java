@@ -1,4 +1,4 @@
-package io.tidemark.runners.spark;
+package io.tidemark.pipeline;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,16 +11,16 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  *
  * @param names as in {@code --name=value}
  */
-record GivenOptions(Set<String> names) {
+public record GivenOptions(Set<String> names) {
 
-  static GivenOptions of(PipelineOptions options) {
+  public static GivenOptions of(PipelineOptions options) {
     return new GivenOptions(
         DisplayData.from(options).items().stream()
             .map(DisplayData.Item::getKey)
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return names.contains(name);
   }
 }
