@@ -146,6 +146,7 @@ public final class DeltaIndexRun implements Closeable {
       progress().ifPresent(tell);
       if (!over && deadline != null && !clock.instant().isBefore(deadline)) {
         stop();
+        progress().ifPresent(tell); // What was under way when it stopped is committed by now.
       }
     }
   }
