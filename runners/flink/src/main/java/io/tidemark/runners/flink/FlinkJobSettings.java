@@ -6,6 +6,8 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies.RestartStrategyConfiguration;
 import org.apache.flink.api.common.time.Time;
+import org.apache.flink.configuration.AlgorithmOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 
@@ -23,6 +25,11 @@ final class FlinkJobSettings {
   static void embedded(FlinkEnvironments environments) {
     if (environments.configuration().getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
       environments.streaming().setBufferTimeout(BUFFER_TIMEOUT.toMillis());
+    }
+    Configuration batch = environments.batch().getConfiguration();
+    if (!batch.contains(AlgorithmOptions.USE_LARGE_RECORDS_HANDLER)) {
+      // Else a delta that does not fit into a sort buffer, of 4 to 16 MB, fails the job.
+      batch.set(AlgorithmOptions.USE_LARGE_RECORDS_HANDLER, true);
     }
   }
 

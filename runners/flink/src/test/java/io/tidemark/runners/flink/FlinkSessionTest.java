@@ -1,28 +1,41 @@
 package io.tidemark.runners.flink;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.tidemark.pipeline.EngineSession;
 import io.tidemark.pipeline.RunKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FlinkSessionTest {
   private static final AtomicInteger OPEN = new AtomicInteger();
   private static final AtomicInteger OPENED = new AtomicInteger();
   private static final CountDownLatch WORKING = new CountDownLatch(1);
+
+  private static final Queue<Integer> LENGTHS = new ConcurrentLinkedQueue<>();
 
   @Test
   void stopped_pipeline_has_torn_everything_down() throws Exception {
@@ -41,6 +54,44 @@ class FlinkSessionTest {
       assertThat(result.getState(), is(PipelineResult.State.CANCELLED));
       assertThat(OPENED.get(), is(greaterThan(0)));
       assertThat(OPEN.get(), is(0));
+    }
+  }
+
+  @Test
+  void elements_larger_than_a_sort_buffer_are_grouped(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("config.yaml"), "taskmanager.memory.managed.size: 16m\n");
+    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    options.setRunner(FlinkRunner.class);
+    options.setFlinkConfDir(folder.toString());
+    try (EngineSession session = new FlinkEngine().open(options, RunKind.BATCH)) {
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline
+          .apply(Create.of(3 << 20, 1, 20 << 20))
+          .apply(ParDo.of(new Zeros()))
+          .apply(GroupByKey.create())
+          .apply(ParDo.of(new Lengths()));
+
+      session.ended(session.run(pipeline), Duration.ofMinutes(2));
+
+      assertThat(LENGTHS, containsInAnyOrder(3 << 20, 1, 20 << 20));
+    }
+  }
+
+  static final class Zeros extends DoFn<Integer, KV<Integer, byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element Integer length, OutputReceiver<KV<Integer, byte[]>> out) {
+      out.output(KV.of(0, new byte[length]));
+    }
+  }
+
+  static final class Lengths extends DoFn<KV<Integer, Iterable<byte[]>>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element KV<Integer, Iterable<byte[]>> grouped) {
+      grouped.getValue().forEach(bytes -> LENGTHS.add(bytes.length));
     }
   }
 
