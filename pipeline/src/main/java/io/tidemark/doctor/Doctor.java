@@ -104,7 +104,7 @@ public final class Doctor {
     } finally {
       List<String> left = folder.remove();
       if (!left.isEmpty()) {
-        String told = left.size() + " probes stay in " + folder.uri() + ": " + left.get(0);
+        String told = left.size() + " left in " + folder.uri() + ": " + left.get(0);
         findings.add(Finding.warning("probes", told, "Delete that folder by hand"));
       }
     }
