@@ -28,21 +28,26 @@ public record Diagnosis(List<Finding> findings, AccessNeeds needs) {
     return findings.stream().filter(finding -> finding.grade() == grade).count();
   }
 
+  private String counted(Grade grade, String name) {
+    long count = count(grade);
+    return count + " " + name + (count == 1 ? "" : "s");
+  }
+
   /** For people: a line each, then the rights. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       String grade = finding.grade() == Grade.OK ? "ok" : finding.grade().name();
       text.append(
-          String.format(Locale.ROOT, "%-11s %s: %s%n", grade, finding.about(), finding.line()));
+          String.format(Locale.ROOT, "%-11s %s: %s\n", grade, finding.about(), finding.line()));
     }
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%d faults, %d warnings%s%n%n",
-            count(Grade.FAULT),
-            count(Grade.WARNING),
-            count(Grade.UNREACHABLE) == 0 ? "" : "; not everything could be reached"));
+    text.append(counted(Grade.FAULT, "fault"))
+        .append(", ")
+        .append(counted(Grade.WARNING, "warning"));
+    if (count(Grade.UNREACHABLE) > 0) {
+      text.append("; not everything could be reached");
+    }
+    text.append("\n\n");
     return text.append(needs.text()).toString();
   }
 

@@ -102,11 +102,11 @@ public final class Doctor {
         findings.add(Finding.warning("output", told, "Run the doctor again when that is mended"));
       }
     } finally {
-      List<String> left = folder.remove();
-      if (!left.isEmpty()) {
-        String told = left.size() + " probes stay in " + folder.uri() + ": " + left.get(0);
-        findings.add(Finding.warning("probes", told, "Delete that folder by hand"));
-      }
+      folder
+          .remove()
+          .map(why -> "something is left in " + folder.uri() + ": " + why.getMessage())
+          .map(told -> Finding.warning("probes", told, "Delete that folder by hand"))
+          .ifPresent(findings::add);
     }
   }
 

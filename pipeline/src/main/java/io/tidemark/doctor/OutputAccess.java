@@ -77,7 +77,7 @@ final class OutputAccess {
   static Finding missing(String about, Place place, Right right, StoreException refusal) {
     return Finding.fault(
         about,
-        place.right(right) + " is missing (" + refusal.getMessage() + ")",
+        place.right(right) + " was refused: " + refusal.getMessage(),
         "Grant it; all that a run needs is below");
   }
 }

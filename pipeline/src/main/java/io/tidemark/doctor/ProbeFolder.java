@@ -32,20 +32,23 @@ final class ProbeFolder implements ObjectStore {
   }
 
   /**
-   * Deletes all that was written.
+   * Deletes all that was written, or as much of it as can be.
    *
-   * @return what could not be deleted and why, one line each key
+   * @return why something could not be deleted; empty when nothing is left
    */
-  List<String> remove() {
-    List<String> left = new ArrayList<>();
+  Optional<StoreException> remove() {
+    StoreException first = null;
     for (String key : written) {
       try {
         output.delete(prefix + key);
       } catch (StoreException e) {
-        left.add(String.valueOf(e.getMessage()));
+        first = first == null ? e : first;
+        if (e.kind() == StoreException.Kind.UNREACHABLE) {
+          break; // Each further one would wait as long.
+        }
       }
     }
-    return left;
+    return Optional.ofNullable(first);
   }
 
   @Override

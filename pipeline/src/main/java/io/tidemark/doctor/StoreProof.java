@@ -31,9 +31,23 @@ interface StoreProof {
    */
   List<String> disprove(ObjectStore store) throws IOException;
 
-  /** What is found. */
+  /**
+   * What is found. A store that refuses what it must do, or does not have what it was given, is
+   * found out by that.
+   *
+   * @throws StoreException when the store cannot be reached, or denies it
+   */
   default List<Finding> findings(ObjectStore store) throws IOException {
-    List<String> broken = disprove(store);
+    List<String> broken;
+    try {
+      broken = disprove(store);
+    } catch (StoreException e) {
+      broken =
+          switch (e.kind()) {
+            case REFUSED, CHANGED, NOT_FOUND -> List.of(String.valueOf(e.getMessage()));
+            case DENIED, UNREACHABLE, UNKNOWN -> throw e;
+          };
+    }
     if (broken.isEmpty()) {
       return List.of(Finding.ok(about(), proved()));
     }

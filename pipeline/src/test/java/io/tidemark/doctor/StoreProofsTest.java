@@ -11,6 +11,7 @@ import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
+import io.tidemark.storage.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,10 +95,37 @@ class StoreProofsTest {
         contains("bytes 70001 to 140007 of an object are not those it has there"));
   }
 
+  @Test
+  void object_that_is_not_there_once_written_is_a_fault_of_the_store() throws IOException {
+    plan.on(Operation.GET).call(1).failBefore(Kind.NOT_FOUND);
+
+    assertThat(
+        found(new WritingProof()),
+        contains("FAULT Planned fault: failed before the call. " + new WritingProof().advice()));
+  }
+
+  @Test
+  void store_that_refuses_conditional_writes_is_found() throws IOException {
+    plan.on(Operation.PUT_IF_ABSENT).everyCall().failBefore(Kind.REFUSED);
+
+    assertThat(
+        found(new CreationProof()),
+        contains("FAULT Planned fault: failed before the call. " + new CreationProof().advice()));
+  }
+
+  private List<String> found(StoreProof proof) throws IOException {
+    try (ObjectStore store = open()) {
+      return proof.findings(store).stream().map(f -> f.grade() + " " + f.line()).toList();
+    }
+  }
+
   private List<String> disproved(StoreProof proof) throws IOException {
-    try (ObjectStore store =
-        ObjectStores.open(plan.uri(folder.toString()), PipelineOptionsFactory.create())) {
+    try (ObjectStore store = open()) {
       return proof.disprove(store);
     }
+  }
+
+  private ObjectStore open() throws IOException {
+    return ObjectStores.open(plan.uri(folder.toString()), PipelineOptionsFactory.create());
   }
 }

@@ -82,7 +82,7 @@ class FlinkRisksTest {
         allOf(
             startsWith("FAULT       flink: --shutdownSourcesAfterIdleMs=0 ends the source"),
             containsString("polls without pause, and no window closes. Leave it out"),
-            containsString("1 faults, ")));
+            containsString("1 fault, ")));
   }
 
   private static List<String> risks(String... arguments) {
