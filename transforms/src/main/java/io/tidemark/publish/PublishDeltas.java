@@ -30,6 +30,9 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class PublishDeltas
     extends PTransform<PCollection<KV<Integer, PostingDelta>>, PCollection<Snapshot>> {
+  /** Name of the grouping that brings the parts of a layer together; engines may arrange for it. */
+  public static final String LAYER_GROUPING = "GroupLayer";
+
   private static final long serialVersionUID = 1L;
 
   /** One index, one key: windows are committed one after the other, in their order. */
@@ -65,7 +68,7 @@ public final class PublishDeltas
     return deltas
         .apply("WriteShards", ParDo.of(new WriteShardFn(settings, INDEX_KEY)))
         .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(ShardPart.class)))
-        .apply("GroupLayer", GroupByKey.create())
+        .apply(LAYER_GROUPING, GroupByKey.create())
         .apply("CommitLayer", ParDo.of(new CommitLayerFn(settings)))
         .setCoder(JsonCoder.of(Snapshot.class));
   }

@@ -1,5 +1,6 @@
 package io.tidemark.runners.spark;
 
+import io.tidemark.publish.PublishDeltas;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineVisitor;
 import org.apache.beam.sdk.runners.TransformHierarchy;
@@ -18,8 +19,6 @@ import org.apache.beam.sdk.values.PValue;
  * at it, and they are a few hundred bytes a shard.
  */
 final class OneCommitter extends PipelineVisitor.Defaults {
-  private static final String LAYERS = "GroupLayer";
-
   private OneCommitter() {}
 
   /** Changes the grouping of layers in place, before the pipeline is run. */
@@ -29,7 +28,7 @@ final class OneCommitter extends PipelineVisitor.Defaults {
 
   @Override
   public void visitPrimitiveTransform(TransformHierarchy.Node node) {
-    if (node.getTransform() instanceof GroupByKey && node.getFullName().endsWith(LAYERS)) {
+    if (node.getTransform() instanceof GroupByKey && node.getFullName().endsWith(PublishDeltas.LAYER_GROUPING)) {
       for (PValue input : node.getInputs().values()) {
         PCollection<?> parts = (PCollection<?>) input;
         parts.setWindowingStrategyInternal(

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import io.tidemark.publish.PublishDeltas;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.runners.spark.translation.SparkContextFactory;
@@ -83,7 +84,7 @@ class BatchSessionTest {
               .apply(Create.of(IntStream.range(0, 100).boxed().toList()))
               .apply(WithTimestamps.of(second -> Instant.ofEpochSecond(second)))
               .apply(Window.into(FixedWindows.of(org.joda.time.Duration.standardSeconds(1))));
-      for (String grouping : List.of("GroupLayer", "ByShard")) {
+      for (String grouping : List.of(PublishDeltas.LAYER_GROUPING, "ByShard")) {
         seconds
             .apply("For" + grouping, WithKeys.of(0))
             .apply(grouping, GroupByKey.create())
@@ -92,7 +93,7 @@ class BatchSessionTest {
       awaitEnd(session, session.run(pipeline));
     }
 
-    assertThat(TASKS.get("GroupLayer"), hasSize(1));
+    assertThat(TASKS.get(PublishDeltas.LAYER_GROUPING), hasSize(1));
     assertThat(TASKS.get("ByShard"), hasSize(4));
   }
 
@@ -105,7 +106,7 @@ class BatchSessionTest {
       pipeline
           .apply(Create.of(1, 2, 3))
           .apply(WithKeys.of(0))
-          .apply("GroupLayer", GroupByKey.create());
+          .apply(PublishDeltas.LAYER_GROUPING, GroupByKey.create());
       awaitEnd(session, session.run(pipeline));
 
       assertThat(
