@@ -73,7 +73,18 @@ final class FlinkSession implements EngineSession {
   /** With {@code flink run -d} the job goes on when this process ends. */
   @Override
   public boolean ended(PipelineResult result, Duration patience) {
-    return submitOnly || EngineSession.super.ended(result, patience);
+    if (submitOnly) {
+      return true;
+    }
+    boolean ended = EngineSession.super.ended(result, patience);
+    if (ended && result.getState() == PipelineResult.State.CANCELLED) {
+      throw new IllegalStateException(
+          "Flink job "
+              + ((FlinkJob) result).id()
+              + " was cancelled from elsewhere. What it committed stays; start the run again and it"
+              + " goes on from there");
+    }
+    return ended;
   }
 
   @Override

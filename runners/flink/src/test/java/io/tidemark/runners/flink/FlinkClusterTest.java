@@ -2,13 +2,16 @@ package io.tidemark.runners.flink;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.tidemark.changes.read.FormatFiles;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.pipeline.OptionParser;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
+import io.tidemark.publish.Totals;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import io.tidemark.testdata.EmbeddedS3;
@@ -20,12 +23,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,20 +52,30 @@ class FlinkClusterTest {
 
   private static final int ALL = 12;
 
+  @TempDir static Path state;
+  private static FlinkCluster cluster;
+
   @TempDir Path scratch;
   private EmbeddedS3 s3;
-  private FlinkCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = FlinkCluster.start(state, 3);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    cluster.close();
+  }
 
   @BeforeEach
-  void start() throws Exception {
+  void open() {
     s3 = EmbeddedS3.start();
     s3.createBucket("ads");
-    cluster = FlinkCluster.start(scratch.resolve("cluster"), 2);
   }
 
   @AfterEach
-  void stop() throws Exception {
-    cluster.close();
+  void close() {
     s3.close();
   }
 
@@ -86,6 +102,26 @@ class FlinkClusterTest {
     cluster.submit("", arguments("s3://ads/whole", "--until=now"));
 
     assertThat(digest("s3://ads/whole"), is(DIGEST));
+  }
+
+  /** Their libraries come with the jar, some with native code, beside other versions of Flink's. */
+  @Test
+  void a_cluster_reads_every_format() throws Exception {
+    Map<String, byte[]> files = FormatFiles.all();
+    try (ObjectStore input = open("s3://ads/changes")) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        input.put("dt=2026-05-04/hr=20/mi=20/" + file.getKey(), file.getValue());
+      }
+    }
+
+    cluster.submit("", arguments("s3://ads/live", "--until=now"));
+    cluster.submit("", arguments("s3://ads/again", "--until=now"));
+
+    Totals totals = newest().progress().totals();
+    assertThat(totals.objects(), is((long) files.size()));
+    assertThat(totals.upserts(), is(greaterThanOrEqualTo((long) files.size())));
+    assertThat(totals.rejected(), is(0L));
+    assertThat(digest("s3://ads/again"), is(digest("s3://ads/live")));
   }
 
   private void deliver(int from, int to) throws IOException {

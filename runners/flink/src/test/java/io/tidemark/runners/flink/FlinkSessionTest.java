@@ -2,8 +2,10 @@ package io.tidemark.runners.flink;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidemark.pipeline.EngineSession;
 import io.tidemark.pipeline.RunKind;
@@ -54,6 +56,24 @@ class FlinkSessionTest {
       assertThat(result.getState(), is(PipelineResult.State.CANCELLED));
       assertThat(OPENED.get(), is(greaterThan(0)));
       assertThat(OPEN.get(), is(0));
+    }
+  }
+
+  @Test
+  void a_job_that_someone_else_cancelled_has_not_done_its_work() throws Exception {
+    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    options.setRunner(FlinkRunner.class);
+    try (EngineSession session = new FlinkEngine().open(options, RunKind.STREAMING)) {
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline.apply(GenerateSequence.from(0));
+      PipelineResult result = session.run(pipeline);
+
+      result.cancel();
+      IllegalStateException e =
+          assertThrows(
+              IllegalStateException.class, () -> session.ended(result, Duration.ofMinutes(2)));
+
+      assertThat(e.getMessage(), containsString("was cancelled from elsewhere"));
     }
   }
 
