@@ -28,7 +28,8 @@ final class OneCommitter extends PipelineVisitor.Defaults {
 
   @Override
   public void visitPrimitiveTransform(TransformHierarchy.Node node) {
-    if (node.getTransform() instanceof GroupByKey && node.getFullName().endsWith(PublishDeltas.LAYER_GROUPING)) {
+    if (node.getTransform() instanceof GroupByKey
+        && node.getFullName().endsWith(PublishDeltas.LAYER_GROUPING)) {
       for (PValue input : node.getInputs().values()) {
         PCollection<?> parts = (PCollection<?>) input;
         parts.setWindowingStrategyInternal(
