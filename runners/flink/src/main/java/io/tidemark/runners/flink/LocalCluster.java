@@ -24,6 +24,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cluster in this process, kept from one job to the next: to start one takes longer than a small
@@ -33,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  * takes its place.
  */
 final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
   private static final int MANY_JOBS = 500;
 
   private final Configuration configuration;
   private final int slots;
   private final int jobsEach;
   private final Path scratch;
+  private final Thread cleaner;
   private @Nullable MiniCluster cluster;
   private int jobs;
 
@@ -47,6 +51,8 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
     this.slots = slots;
     this.jobsEach = jobsEach;
     this.scratch = scratch;
+    this.cleaner = new Thread(() -> FileUtils.deleteDirectoryQuietly(scratch.toFile()));
+    Runtime.getRuntime().addShutdownHook(cleaner); // For runs that are interrupted.
   }
 
   /**
@@ -67,7 +73,7 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
       started.renew();
       return started;
     } catch (IOException e) {
-      FileUtils.deleteDirectoryQuietly(scratch.toFile());
+      started.close();
       throw e;
     }
   }
@@ -165,6 +171,11 @@ final class LocalCluster implements PipelineExecutorServiceLoader, Closeable {
       stop();
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
+      try {
+        Runtime.getRuntime().removeShutdownHook(cleaner);
+      } catch (IllegalStateException e) {
+        LOG.debug("Closed while the process ends", e);
+      }
     }
   }
 }
