@@ -142,12 +142,24 @@ public final class DeltaIndexRun implements Closeable {
   /** The same, telling about as often as {@code tick}. */
   public void await(Duration tick, Consumer<RunProgress> tell) throws IOException {
     while (!over) {
-      over = execution.ended(tick);
+      over = ended(tick);
       progress().ifPresent(tell);
       if (!over && deadline != null && !clock.instant().isBefore(deadline)) {
         stop();
         progress().ifPresent(tell); // What was under way when it stopped is committed by now.
       }
+    }
+  }
+
+  /** A run that failed has ended: closing it must not meet the same failure again. */
+  private boolean ended(Duration tick) throws IOException {
+    boolean failed = true;
+    try {
+      boolean ended = execution.ended(tick);
+      failed = false;
+      return ended;
+    } finally {
+      over |= failed;
     }
   }
 

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.tidemark.storage.FaultPlan;
+import io.tidemark.storage.FaultPlan.Operation;
+import io.tidemark.storage.StoreException.Kind;
 import io.tidemark.testdata.EmbeddedS3;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,6 +70,20 @@ public abstract class StoreFaultsAcceptance extends RunnerSuite {
 
     unreachable(runToNow(gone), site.input(), "no answer from " + free, "check --endpoint");
     unreachable(index(gone).command("status"), site.output(), "no answer from " + free);
+  }
+
+  @Test
+  void input_that_fails_in_the_middle_of_cycles_is_told_with_its_reason() throws IOException {
+    Site site = Site.on(s3, "fails-later");
+    FaultPlan plan = FaultPlan.named("fails-later");
+    for (int poll = 1; poll <= 3; poll++) {
+      plan.on(Operation.LIST).call(1 + poll).failBefore(Kind.UNREACHABLE); // The first only looks.
+    }
+    Site failing = new Site(plan.uri(site.input()), site.output(), site.arguments());
+
+    CommandRun run = runToNow(failing, "--mode=cycles", "--pollEvery=10ms");
+
+    unreachable(run, "watch partitions under", site.input(), "Planned fault");
   }
 
   private static void unreachable(CommandRun run, String... parts) {
