@@ -2,6 +2,7 @@ package io.tidemark.pipeline;
 
 import io.tidemark.changes.watch.PartitionWatch;
 import io.tidemark.changes.watch.PolledPartitions;
+import io.tidemark.changes.watch.Supervision;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +62,11 @@ final class CyclesExecution implements Execution {
   private boolean loop() throws IOException, InterruptedException {
     try (PartitionWatch watch =
         PartitionWatch.open(
-            settings.watch(), settings.resume().read(options), settings.window(), options)) {
+            settings.watch(),
+            settings.resume().read(options),
+            settings.window(),
+            Supervision.NONE,
+            options)) {
       Cycles cycles = new Cycles(watch, every, this::publish);
       Duration pause = Duration.ZERO;
       while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

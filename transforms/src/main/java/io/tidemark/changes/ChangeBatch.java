@@ -5,27 +5,25 @@ import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code ReadChanges} hands on: the changes of one piece of one object, or the news that a
- * partition closed. Coarse on purpose: a few megabytes of documents cross the pipeline as one
- * element.
+ * What {@code ReadChanges} hands on: the changes of one piece of one object, or news of the poller.
+ * Coarse on purpose: a few megabytes of documents cross the pipeline as one element.
  *
- * @param piece read; null when this only tells that a partition closed
+ * @param piece read; null when this is news
  * @param changes in the order of the object
  * @param rejects records of the piece that could not be read
- * @param closed the partition that closed; null when this is a piece
+ * @param notice the news; null when this is a piece
  */
 @DefaultCoder(ChangeBatchCoder.class)
 public record ChangeBatch(
     @Nullable ObjectPiece piece,
     List<DocumentChange> changes,
     List<Reject> rejects,
-    @Nullable PartitionClosed closed) {
+    @Nullable Notice notice) {
   public ChangeBatch {
     changes = List.copyOf(changes);
     rejects = List.copyOf(rejects);
-    if ((piece == null) == (closed == null)) {
-      throw new IllegalArgumentException(
-          "A batch is either a piece or a closing, not both or none");
+    if ((piece == null) == (notice == null)) {
+      throw new IllegalArgumentException("A batch is either a piece or a notice, not both or none");
     }
   }
 
@@ -35,8 +33,8 @@ public record ChangeBatch(
     return new ChangeBatch(piece, changes, rejects, null);
   }
 
-  /** The news that a partition closed. */
-  public static ChangeBatch of(PartitionClosed closed) {
-    return new ChangeBatch(null, List.of(), List.of(), closed);
+  /** News of the poller. */
+  public static ChangeBatch of(Notice notice) {
+    return new ChangeBatch(null, List.of(), List.of(), notice);
   }
 }

@@ -12,8 +12,8 @@ import org.apache.beam.sdk.util.VarInt;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * Encodes a batch: one byte that tells a closing from a piece, then its parts in order. In flight
- * only: no promise that another build reads it.
+ * Encodes a batch: one byte that tells news from a piece, then its parts in order. In flight only:
+ * no promise that another build reads it.
  */
 public final class ChangeBatchCoder extends AtomicCoder<ChangeBatch> {
   private static final long serialVersionUID = 1L;
@@ -34,10 +34,10 @@ public final class ChangeBatchCoder extends AtomicCoder<ChangeBatch> {
   @Override
   public void encode(ChangeBatch batch, OutputStream out) throws IOException {
     ObjectPiece piece = batch.piece();
-    PartitionClosed closed = batch.closed();
-    Encoding.writeBoolean(closed != null, out);
-    if (closed != null) {
-      DiscoveryCoder.of().encode(closed, out);
+    Notice notice = batch.notice();
+    Encoding.writeBoolean(notice != null, out);
+    if (notice != null) {
+      DiscoveryCoder.of().encode(notice, out);
     } else if (piece != null) {
       write(piece, out);
       VarInt.encode(batch.changes().size(), out);
@@ -54,7 +54,7 @@ public final class ChangeBatchCoder extends AtomicCoder<ChangeBatch> {
   @Override
   public ChangeBatch decode(InputStream in) throws IOException {
     if (Encoding.readBoolean(in)) {
-      return ChangeBatch.of((PartitionClosed) DiscoveryCoder.of().decode(in));
+      return ChangeBatch.of((Notice) DiscoveryCoder.of().decode(in));
     }
     ObjectPiece piece = readPiece(in);
     int changeCount = VarInt.decodeInt(in);

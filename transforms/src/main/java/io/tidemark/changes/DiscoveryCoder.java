@@ -1,6 +1,6 @@
 package io.tidemark.changes;
 
-import io.tidemark.changes.PartitionClosed.Link;
+import io.tidemark.changes.Notice.Link;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,6 +22,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
   private static final DiscoveryCoder INSTANCE = new DiscoveryCoder();
   private static final int OBJECT = 0;
   private static final int CLOSED = 1;
+  private static final int STOPPED = 2;
 
   private DiscoveryCoder() {}
 
@@ -44,6 +45,9 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     } else if (value instanceof PartitionClosed closed) {
       data.writeByte(CLOSED);
       writeClosed(closed, data);
+    } else if (value instanceof WatchStopped stopped) {
+      data.writeByte(STOPPED);
+      writeStopped(stopped, data);
     } else {
       throw new CoderException("Cannot encode " + value + ": not a discovery");
     }
@@ -57,6 +61,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     return switch (kind) {
       case OBJECT -> readObject(data);
       case CLOSED -> readClosed(data);
+      case STOPPED -> readStopped(data);
       default -> throw new CoderException("Cannot decode a discovery of kind " + kind);
     };
   }
@@ -99,12 +104,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     data.writeInt(closed.open());
     data.writeUTF(closed.id());
     writeLink(closed.follows(), data);
-    data.writeInt(closed.covers().size());
-    for (PartitionClosed.Covered covered : closed.covers()) {
-      data.writeUTF(covered.object());
-      data.writeUTF(covered.etag());
-      writeInstant(covered.partitionEnd(), data);
-    }
+    writeCovers(closed.covers(), data);
   }
 
   private static PartitionClosed readClosed(DataInputStream data) throws IOException {
@@ -125,10 +125,43 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         readCovers(data));
   }
 
-  private static List<PartitionClosed.Covered> readCovers(DataInputStream data) throws IOException {
-    List<PartitionClosed.Covered> covers = new ArrayList<>();
+  private static void writeStopped(WatchStopped stopped, DataOutputStream data) throws IOException {
+    data.writeUTF(stopped.run());
+    writeInstant(stopped.stoppedAt(), data);
+    writeInstant(stopped.eventTime(), data);
+    writeNullable(stopped.watermark(), data);
+    data.writeInt(stopped.open());
+    data.writeUTF(stopped.id());
+    writeLink(stopped.follows(), data);
+    writeCovers(stopped.covers(), data);
+  }
+
+  private static WatchStopped readStopped(DataInputStream data) throws IOException {
+    return new WatchStopped(
+        data.readUTF(),
+        readInstant(data),
+        readInstant(data),
+        readNullable(data),
+        data.readInt(),
+        data.readUTF(),
+        readLink(data),
+        readCovers(data));
+  }
+
+  private static void writeCovers(List<Notice.Covered> covers, DataOutputStream data)
+      throws IOException {
+    data.writeInt(covers.size());
+    for (Notice.Covered covered : covers) {
+      data.writeUTF(covered.object());
+      data.writeUTF(covered.etag());
+      writeInstant(covered.partitionEnd(), data);
+    }
+  }
+
+  private static List<Notice.Covered> readCovers(DataInputStream data) throws IOException {
+    List<Notice.Covered> covers = new ArrayList<>();
     for (int left = data.readInt(); left > 0; left--) {
-      covers.add(new PartitionClosed.Covered(data.readUTF(), data.readUTF(), readInstant(data)));
+      covers.add(new Notice.Covered(data.readUTF(), data.readUTF(), readInstant(data)));
     }
     return covers;
   }

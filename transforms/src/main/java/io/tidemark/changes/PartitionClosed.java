@@ -1,6 +1,5 @@
 package io.tidemark.changes;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,27 +40,10 @@ public record PartitionClosed(
     String id,
     @Nullable Link follows,
     List<Covered> covers)
-    implements Discovery {
+    implements Notice {
   public PartitionClosed {
     covers = List.copyOf(covers);
   }
-
-  /**
-   * A closing as the one after it names it.
-   *
-   * @param id of the closing
-   * @param watermark it told
-   */
-  public record Link(String id, Instant watermark) implements Serializable {}
-
-  /**
-   * An object version that must be committed before a closing counts.
-   *
-   * @param object key relative to the input
-   * @param etag of the version
-   * @param partitionEnd of its partition
-   */
-  public record Covered(String object, String etag, Instant partitionEnd) implements Serializable {}
 
   /** This closing as the next one names it. */
   public Link link() {

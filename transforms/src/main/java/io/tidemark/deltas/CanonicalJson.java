@@ -2,11 +2,14 @@ package io.tidemark.deltas;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.changes.Notice;
 import io.tidemark.changes.PartitionClosed;
 import io.tidemark.changes.Reject;
+import io.tidemark.changes.WatchStopped;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /**
  * Writes what is kept on record as JSON on one line, with a fixed order of the names: equal records
@@ -29,12 +32,23 @@ final class CanonicalJson {
         });
   }
 
+  /** News of the poller; the record's own names. */
+  static String of(Notice notice) {
+    if (notice instanceof PartitionClosed closed) {
+      return of(closed);
+    }
+    if (notice instanceof WatchStopped stopped) {
+      return of(stopped);
+    }
+    throw new IllegalArgumentException("Cannot write as JSON: " + notice + ", no known news");
+  }
+
   /**
    * {@code {"partition": {"start","end"}, "late", "objects", "polls", "firstSeen", "lastChange",
    * "closedAt", "reason", "eventTime", "watermark", "open", "id", "follows": {"id","watermark"},
    * "covers": [{"object","etag","partitionEnd"}]}}: the record's own names; no "follows" when null.
    */
-  static String of(PartitionClosed closed) {
+  private static String of(PartitionClosed closed) {
     return object(
         json -> {
           json.writeObjectFieldStart("partition");
@@ -51,24 +65,46 @@ final class CanonicalJson {
           json.writeStringField("eventTime", closed.eventTime().toString());
           json.writeStringField("watermark", closed.watermark().toString());
           json.writeNumberField("open", closed.open());
-          json.writeStringField("id", closed.id());
-          PartitionClosed.Link follows = closed.follows();
-          if (follows != null) {
-            json.writeObjectFieldStart("follows");
-            json.writeStringField("id", follows.id());
-            json.writeStringField("watermark", follows.watermark().toString());
-            json.writeEndObject();
-          }
-          json.writeArrayFieldStart("covers");
-          for (PartitionClosed.Covered covered : closed.covers()) {
-            json.writeStartObject();
-            json.writeStringField("object", covered.object());
-            json.writeStringField("etag", covered.etag());
-            json.writeStringField("partitionEnd", covered.partitionEnd().toString());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          writeClaim(closed, json);
         });
+  }
+
+  /**
+   * {@code {"stopped", "stoppedAt", "eventTime", "watermark", "open", "id", "follows", "covers"}}:
+   * "stopped" is the run; no "watermark" when null; the rest as above.
+   */
+  private static String of(WatchStopped stopped) {
+    return object(
+        json -> {
+          json.writeStringField("stopped", stopped.run());
+          json.writeStringField("stoppedAt", stopped.stoppedAt().toString());
+          json.writeStringField("eventTime", stopped.eventTime().toString());
+          Instant watermark = stopped.watermark();
+          if (watermark != null) {
+            json.writeStringField("watermark", watermark.toString());
+          }
+          writeClaim(stopped, json);
+        });
+  }
+
+  private static void writeClaim(Notice notice, JsonGenerator json) throws IOException {
+    json.writeStringField("id", notice.id());
+    Notice.Link follows = notice.follows();
+    if (follows != null) {
+      json.writeObjectFieldStart("follows");
+      json.writeStringField("id", follows.id());
+      json.writeStringField("watermark", follows.watermark().toString());
+      json.writeEndObject();
+    }
+    json.writeArrayFieldStart("covers");
+    for (Notice.Covered covered : notice.covers()) {
+      json.writeStartObject();
+      json.writeStringField("object", covered.object());
+      json.writeStringField("etag", covered.etag());
+      json.writeStringField("partitionEnd", covered.partitionEnd().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static String object(Body body) {

@@ -3,8 +3,8 @@ package io.tidemark.deltas;
 import io.tidemark.changes.ChangeBatch;
 import io.tidemark.changes.DocumentChange;
 import io.tidemark.changes.InputObject;
+import io.tidemark.changes.Notice;
 import io.tidemark.changes.ObjectPiece;
-import io.tidemark.changes.PartitionClosed;
 import io.tidemark.changes.Reject;
 import io.tidemark.settings.IndexSettings;
 import java.util.ArrayList;
@@ -59,9 +59,9 @@ public final class Inverter implements AutoCloseable {
   public SortedMap<Integer, PostingDelta> invert(ChangeBatch batch) {
     superseded = 0;
     unindexable = 0;
-    PartitionClosed closed = batch.closed();
-    if (closed != null) {
-      return only(new Evidence(List.of(), List.of(), List.of(CanonicalJson.of(closed))));
+    Notice notice = batch.notice();
+    if (notice != null) {
+      return only(new Evidence(List.of(), List.of(), List.of(CanonicalJson.of(notice))));
     }
     ObjectPiece piece = batch.piece();
     if (piece == null) {

@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
  * know of the JSON that travels with the deltas.
  *
  * @param id names it by its content
- * @param watermark it puts the source at
+ * @param watermark it puts the source at; null in a last claim before there was one
  * @param open partitions that were still open after it
  * @param follows the claim before this one of the same watch; null for the first
  * @param covers object versions that must be committed before it counts
+ * @param stopped id of the run that has committed all it found when this counts: its last claim;
+ *     null for any other
  */
 public record Closing(
-    String id, Instant watermark, int open, @Nullable Link follows, List<ObjectName> covers) {
+    String id,
+    @Nullable Instant watermark,
+    int open,
+    @Nullable Link follows,
+    List<ObjectName> covers,
+    @Nullable String stopped) {
   public Closing {
-    if (id == null || watermark == null) {
-      throw new IllegalArgumentException("A closing has an id and a watermark");
+    if (id == null || (watermark == null && stopped == null)) {
+      throw new IllegalArgumentException(
+          "A closing has an id, and a watermark unless it is the last");
     }
     covers = covers == null ? List.of() : List.copyOf(covers);
   }
@@ -40,6 +48,11 @@ public record Closing(
   /** The same, without the versions that are taken care of: a committed object stays committed. */
   Closing without(Predicate<ObjectName> done) {
     return new Closing(
-        id, watermark, open, follows, covers.stream().filter(name -> !done.test(name)).toList());
+        id,
+        watermark,
+        open,
+        follows,
+        covers.stream().filter(name -> !done.test(name)).toList(),
+        stopped);
   }
 }

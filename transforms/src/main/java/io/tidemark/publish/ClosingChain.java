@@ -27,6 +27,7 @@ final class ClosingChain {
   private @Nullable Instant watermark;
   private @Nullable Instant floor;
   private int openPartitions;
+  private @Nullable String stopped;
 
   ClosingChain(Progress before, Duration lateness) {
     before.waiting().forEach(closing -> waiting.put(closing.id(), closing));
@@ -35,6 +36,7 @@ final class ClosingChain {
     this.watermark = before.watermark();
     this.floor = before.floor();
     this.openPartitions = before.openPartitions();
+    this.stopped = before.stopped();
   }
 
   /**
@@ -64,8 +66,7 @@ final class ClosingChain {
       if (linked(closing.follows())
           && closing.covers().stream().allMatch(name -> settled(name.partitionEnd()))) {
         waiting.remove(closing.id());
-        counted.put(closing.id(), closing.watermark());
-        advance(closing);
+        count(closing);
         moved = true;
       }
     }
@@ -76,9 +77,20 @@ final class ClosingChain {
     return follows == null || counted.containsKey(follows.id()) || settled(follows.watermark());
   }
 
-  private void advance(Closing closing) {
-    if (watermark == null || watermark.isBefore(closing.watermark())) {
-      watermark = closing.watermark();
+  private void count(Closing closing) {
+    if (closing.stopped() != null) {
+      stopped = closing.stopped();
+    }
+    Instant told = closing.watermark();
+    if (told != null) {
+      counted.put(closing.id(), told);
+      advance(told, closing);
+    }
+  }
+
+  private void advance(Instant told, Closing closing) {
+    if (watermark == null || watermark.isBefore(told)) {
+      watermark = told;
       openPartitions = closing.open();
     }
     Instant horizon = watermark.minus(lateness);
@@ -88,8 +100,8 @@ final class ClosingChain {
   }
 
   /** Whether an instant is at or behind the floor. */
-  boolean settled(Instant instant) {
-    return floor != null && !instant.isAfter(floor);
+  boolean settled(@Nullable Instant instant) {
+    return floor != null && instant != null && !instant.isAfter(floor);
   }
 
   @Nullable Instant watermark() {
@@ -98,6 +110,11 @@ final class ClosingChain {
 
   @Nullable Instant floor() {
     return floor;
+  }
+
+  /** Id of the run that stopped last with all it found committed. */
+  @Nullable String stopped() {
+    return stopped;
   }
 
   /** As the closing told that put the watermark where it is. */
@@ -112,7 +129,10 @@ final class ClosingChain {
   /** Those that cannot count yet, in the order of their watermarks. */
   List<Closing> waiting() {
     return waiting.values().stream()
-        .sorted(Comparator.comparing(Closing::watermark).thenComparing(Closing::id))
+        .sorted(
+            Comparator.comparing(
+                    Closing::watermark, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Closing::id))
         .toList();
   }
 }

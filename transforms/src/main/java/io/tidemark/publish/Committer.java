@@ -47,10 +47,11 @@ final class Committer {
     while (true) {
       Snapshot parent = parent();
       ProgressUpdate update = ProgressUpdate.of(parent.progress(), layer, lateness);
-      Snapshot next = next(parent, layer, update);
-      if (next.layers().equals(parent.layers()) && next.progress().equals(parent.progress())) {
+      List<LayerRef> layers = layers(parent, layer);
+      if (layers.equals(parent.layers()) && update.progress().equals(parent.progress())) {
         return Commit.none(parent);
       }
+      Snapshot next = next(parent, layers, update);
       if (!written) {
         log.writeLayer(layer);
         written = true;
@@ -86,14 +87,19 @@ final class Committer {
     return newest;
   }
 
-  private Snapshot next(Snapshot parent, Layer layer, ProgressUpdate update) {
-    Instant now = clock.instant();
-    List<LayerRef> layers = new ArrayList<>(parent.layers());
-    // The same layer may come with other closings: of another run, say, which counts on them.
-    boolean listed = layers.stream().anyMatch(ref -> ref.id().equals(layer.id()));
-    if (!listed && !layer.shards().isEmpty()) {
-      layers.add(reference(layer));
+  /** The same layer may come with other closings: of another run, say, which counts on them. */
+  private static List<LayerRef> layers(Snapshot parent, Layer layer) {
+    boolean listed = parent.layers().stream().anyMatch(ref -> ref.id().equals(layer.id()));
+    if (listed || layer.shards().isEmpty()) {
+      return parent.layers();
     }
+    List<LayerRef> layers = new ArrayList<>(parent.layers());
+    layers.add(reference(layer));
+    return layers;
+  }
+
+  private Snapshot next(Snapshot parent, List<LayerRef> layers, ProgressUpdate update) {
+    Instant now = clock.instant();
     return new Snapshot(
         Snapshot.FORMAT,
         parent.version() + 1,
@@ -103,7 +109,9 @@ final class Committer {
         layers,
         update
             .progress()
-            .withFreshness(parent.progress().freshness().with(run, now, update.indexed())));
+            .with(
+                parent.progress().freshness().with(run, now, update.indexed()),
+                Restart.now(parent, run, now)));
   }
 
   private static LayerRef reference(Layer layer) {

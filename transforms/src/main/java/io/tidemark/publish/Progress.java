@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param totals counts over the whole life of the index
  * @param openPartitions how many the source had open when it told the watermark
  * @param freshness of objects, as the run that committed last made it
+ * @param stopped id of the run that was asked to stop last, once all it found was committed; null
+ *     when none was
+ * @param restart from one run to another, the last there was; null before the second run
  */
 public record Progress(
     @Nullable Instant watermark,
@@ -32,7 +35,9 @@ public record Progress(
     SortedMap<String, Instant> counted,
     Totals totals,
     int openPartitions,
-    Freshness freshness) {
+    Freshness freshness,
+    @Nullable String stopped,
+    @Nullable Restart restart) {
 
   /** Nothing committed. */
   public static final Progress NONE =
@@ -45,7 +50,9 @@ public record Progress(
           new TreeMap<>(),
           Totals.ZERO,
           0,
-          Freshness.NONE);
+          Freshness.NONE,
+          null,
+          null);
 
   public Progress {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
@@ -59,9 +66,19 @@ public record Progress(
   }
 
   /** The same with what a run committed now. */
-  Progress withFreshness(Freshness value) {
+  Progress with(Freshness ages, @Nullable Restart last) {
     return new Progress(
-        watermark, floor, objects, pending, waiting, counted, totals, openPartitions, value);
+        watermark,
+        floor,
+        objects,
+        pending,
+        waiting,
+        counted,
+        totals,
+        openPartitions,
+        ages,
+        stopped,
+        last);
   }
 
   /**

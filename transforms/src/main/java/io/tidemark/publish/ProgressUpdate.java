@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a layer to the progress: objects whose receipts are complete become committed, the
@@ -29,6 +30,7 @@ final class ProgressUpdate {
   private final ClosingChain chain;
   private final List<Receipt.Times> indexed = new ArrayList<>();
   private final Freshness freshness;
+  private final @Nullable Restart restart;
   private Totals totals;
 
   private ProgressUpdate(Progress before, Duration lateness) {
@@ -36,6 +38,7 @@ final class ProgressUpdate {
     chain = new ClosingChain(before, lateness);
     totals = before.totals();
     freshness = before.freshness();
+    restart = before.restart();
   }
 
   /**
@@ -66,7 +69,9 @@ final class ProgressUpdate {
         chain.counted(),
         totals,
         chain.openPartitions(),
-        freshness);
+        freshness,
+        chain.stopped(),
+        restart);
   }
 
   /** When the objects came that the layer completes and that are in the index. */

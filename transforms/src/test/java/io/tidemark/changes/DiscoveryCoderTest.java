@@ -13,6 +13,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DiscoveryCoderTest {
   private static final Partition PARTITION = new Partition(at("18:30:00"), at("18:40:00"));
+  private static final WatchStopped STOPPED =
+      new WatchStopped(
+          "run 1",
+          Instant.parse("2026-05-04T18:41:02.5Z"),
+          Instant.parse("2026-05-04T18:41:03Z"),
+          null,
+          2,
+          "fedcba9876543210",
+          new Notice.Link("0123456789abcdef", Instant.parse("2026-05-04T18:30:00Z")),
+          List.of(new Notice.Covered("a", "e1", Instant.parse("2026-05-04T18:50:00Z"))));
+
   private static final PartitionClosed CLOSED =
       new PartitionClosed(
           PARTITION,
@@ -27,10 +38,10 @@ class DiscoveryCoderTest {
           at("18:40:00"),
           2,
           "0123456789abcdef",
-          new PartitionClosed.Link("fedcba9876543210", at("18:30:00")),
+          new Notice.Link("fedcba9876543210", at("18:30:00")),
           List.of(
-              new PartitionClosed.Covered("p=20260504T1820/é", "e1", at("18:30:00")),
-              new PartitionClosed.Covered("p=20260504T1830/a", "e2", at("18:40:00"))));
+              new Notice.Covered("p=20260504T1820/é", "e1", at("18:30:00")),
+              new Notice.Covered("p=20260504T1830/a", "e2", at("18:40:00"))));
 
   @ParameterizedTest
   @EnumSource(Disposition.class)
@@ -43,6 +54,7 @@ class DiscoveryCoderTest {
   @Test
   void closings_come_back_equal() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), CLOSED);
+    CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), STOPPED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.tidemark.changes.Disposition;
 import io.tidemark.changes.DocumentChange;
 import io.tidemark.changes.FieldValue;
 import io.tidemark.changes.InputObject;
+import io.tidemark.changes.Notice;
 import io.tidemark.changes.ObjectPiece;
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
@@ -131,7 +132,7 @@ final class Batches {
         end,
         2,
         "0123456789abcdef",
-        new PartitionClosed.Link("fedcba9876543210", START),
-        List.of(new PartitionClosed.Covered("a.jsonl", "etag", end)));
+        new Notice.Link("fedcba9876543210", START),
+        List.of(new Notice.Covered("a.jsonl", "etag", end)));
   }
 }

@@ -214,6 +214,20 @@ class ProgressUpdateTest {
     return ProgressUpdate.of(before, layer, LATENESS).progress();
   }
 
+  @Test
+  void a_run_has_stopped_once_all_it_found_is_committed() throws IOException {
+    ObjectName found = new ObjectName("a", "etag-a", END);
+    Closing last = new Closing("id last", null, 0, null, List.of(found), "run 1");
+
+    Progress asked = apply(Progress.NONE, layer(last));
+    Progress stopped = apply(asked, layer(whole("a").in(0)));
+
+    assertThat(asked.stopped(), is(nullValue()));
+    assertThat(stopped.stopped(), is("run 1"));
+    assertThat(stopped.watermark(), is(nullValue()));
+    assertThat(stopped.waiting(), is(empty()));
+  }
+
   private static Layer layer(ShardReceipt... receipts) {
     LayerWindow window = new LayerWindow(START, END);
     return Layer.of(window, List.of(), Arrays.asList(receipts), List.of(), List.of());
@@ -223,12 +237,13 @@ class ProgressUpdateTest {
   private static Layer closing(String watermark, String... objects) {
     List<ObjectName> covers =
         Arrays.stream(objects).map(name -> new ObjectName(name, "etag-" + name, END)).toList();
-    return layer(new Closing("id " + watermark, Instant.parse(watermark), 0, null, covers));
+    return layer(new Closing("id " + watermark, Instant.parse(watermark), 0, null, covers, null));
   }
 
   private static Layer following(String watermark, String before) {
     Link follows = new Link("id " + before, Instant.parse(before));
-    return layer(new Closing("id " + watermark, Instant.parse(watermark), 3, follows, List.of()));
+    return layer(
+        new Closing("id " + watermark, Instant.parse(watermark), 3, follows, List.of(), null));
   }
 
   private static Layer layer(Closing closing) {

@@ -9,6 +9,7 @@ import io.tidemark.changes.ChangeBatch;
 import io.tidemark.changes.Disposition;
 import io.tidemark.changes.DocumentChange;
 import io.tidemark.changes.InputObject;
+import io.tidemark.changes.Notice;
 import io.tidemark.changes.ObjectPiece;
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
@@ -187,7 +188,7 @@ class PublishDeltasTest {
         0,
         "id",
         null,
-        List.of(new PartitionClosed.Covered("dt=2026-01-05/a", "etag", end)));
+        List.of(new Notice.Covered("dt=2026-01-05/a", "etag", end)));
   }
 
   private static TimestampedValue<KV<Integer, PostingDelta>> at(int shard, PostingDelta delta) {

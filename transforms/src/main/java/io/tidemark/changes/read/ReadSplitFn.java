@@ -3,8 +3,8 @@ package io.tidemark.changes.read;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.changes.ChangeBatch;
+import io.tidemark.changes.Notice;
 import io.tidemark.changes.ObjectPiece;
-import io.tidemark.changes.PartitionClosed;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
@@ -45,8 +45,8 @@ final class ReadSplitFn extends DoFn<ObjectSplit, ChangeBatch> {
   @ProcessElement
   public void process(@Element ObjectSplit split, OutputReceiver<ChangeBatch> out)
       throws IOException {
-    if (split.source() instanceof PartitionClosed closed) {
-      out.output(ChangeBatch.of(closed));
+    if (split.source() instanceof Notice notice) {
+      out.output(ChangeBatch.of(notice));
     } else if (!split.object().disposition().read()) {
       ObjectPiece nothing = new ObjectPiece(split.object(), 0, 1, 0, true, 0, 0);
       out.output(ChangeBatch.of(nothing, List.of(), List.of()));

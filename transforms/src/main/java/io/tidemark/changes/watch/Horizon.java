@@ -1,6 +1,6 @@
 package io.tidemark.changes.watch;
 
-import io.tidemark.changes.PartitionClosed.Link;
+import io.tidemark.changes.Notice.Link;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.NavigableSet;
@@ -52,7 +52,7 @@ record Horizon(
   record Resumed(@Nullable Instant watermark) {}
 
   /**
-   * When polls happened.
+   * When polls happened, and what they came to.
    *
    * @param lastPoll start of the last poll, by the clock
    * @param elapsedMillis the same on the poller's own time line: the sum of all steps of the clock
@@ -60,10 +60,20 @@ record Horizon(
    * @param polls that succeeded
    * @param failures in a row
    * @param again whether the next poll follows at once
+   * @param lists requests of all polls
+   * @param found objects discovered by all polls
+   * @param lastFound when one was discovered last
    */
   record Pace(
-      @Nullable Instant lastPoll, long elapsedMillis, long polls, int failures, boolean again) {
-    static final Pace NONE = new Pace(null, 0, 0, 0, false);
+      @Nullable Instant lastPoll,
+      long elapsedMillis,
+      long polls,
+      int failures,
+      boolean again,
+      long lists,
+      long found,
+      @Nullable Instant lastFound) {
+    static final Pace NONE = new Pace(null, 0, 0, 0, false, 0, 0, null);
   }
 
   Horizon {

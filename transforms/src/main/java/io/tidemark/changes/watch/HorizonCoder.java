@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HorizonCoder extends AtomicCoder<Horizon> {
   private static final long serialVersionUID = 1L;
   private static final HorizonCoder INSTANCE = new HorizonCoder();
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private HorizonCoder() {}
 
@@ -95,6 +95,9 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     data.writeLong(pace.polls());
     data.writeInt(pace.failures());
     data.writeBoolean(pace.again());
+    data.writeLong(pace.lists());
+    data.writeLong(pace.found());
+    DiscoveryCoder.writeNullable(pace.lastFound(), data);
   }
 
   private static Horizon.Pace readPace(DataInputStream data) throws IOException {
@@ -103,7 +106,10 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
         data.readLong(),
         data.readLong(),
         data.readInt(),
-        data.readBoolean());
+        data.readBoolean(),
+        data.readLong(),
+        data.readLong(),
+        DiscoveryCoder.readNullable(data));
   }
 
   private static void writeVersions(SortedSet<ObjectVersion> versions, DataOutputStream data)

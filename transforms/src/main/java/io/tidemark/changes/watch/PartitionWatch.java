@@ -6,6 +6,7 @@ import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import io.tidemark.storage.StoreException;
 import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,18 +34,25 @@ public final class PartitionWatch implements Closeable {
   private final ObjectStore store;
   private final Poller poller;
   private final WatchLog log;
+  private final Supervision.Line line;
   private final NavigableMap<Instant, List<Discovery>> held = new TreeMap<>();
   private List<Discovery> ready = new ArrayList<>();
   private WatchMetrics.Counts counts = WatchMetrics.Counts.NONE;
   private Horizon horizon;
+  private @Nullable Poll last;
 
   PartitionWatch(
-      WatchSettings settings, @Nullable ResumePoint resume, Duration window, ObjectStore store) {
+      WatchSettings settings,
+      @Nullable ResumePoint resume,
+      Duration window,
+      ObjectStore store,
+      Supervision.Line line) {
     this.settings = settings;
     this.windowMillis = window.toMillis();
     this.store = store;
     this.poller = new Poller(settings, store);
     this.log = new WatchLog(settings);
+    this.line = line;
     this.horizon = Horizon.initial(resume);
   }
 
@@ -53,16 +61,22 @@ public final class PartitionWatch implements Closeable {
    *
    * @param resume how far earlier runs got; null to start anew
    * @param window what is published together, from the epoch on
-   * @throws StoreException when the store cannot be opened
+   * @param supervision opened once here
+   * @throws IOException when the store cannot be opened
    */
   public static PartitionWatch open(
       WatchSettings settings,
       @Nullable ResumePoint resume,
       Duration window,
+      Supervision supervision,
       PipelineOptions options)
-      throws StoreException {
+      throws IOException {
     return new PartitionWatch(
-        settings, resume, window, ObjectStores.open(settings.input(), options));
+        settings,
+        resume,
+        window,
+        ObjectStores.open(settings.input(), options),
+        supervision.open(options));
   }
 
   /** How long to wait before the next poll; zero when it is due. */
@@ -71,13 +85,21 @@ public final class PartitionWatch implements Closeable {
   }
 
   /**
-   * Polls once. Store trouble that may pass is logged, holds the watermark, and loses nothing.
+   * Polls once, or, when that was asked for, stops: then all that was found is there to publish.
+   * Store trouble that may pass is logged, holds the watermark, and loses nothing.
    *
    * @throws StoreException when the input cannot be watched at all
    */
   public void poll(Instant now) throws StoreException {
-    Poll poll = poller.poll(horizon, now);
+    take(
+        line.stopAsked(now) ? poller.stop(horizon, line.run(), now) : poller.poll(horizon, now),
+        now);
+  }
+
+  private void take(Poll poll, Instant now) {
     log.tell(horizon, poll);
+    line.tell(Beat.after(poll), now);
+    last = poll;
     counts = counts.plus(poll, now);
     horizon = poll.next();
     for (Discovery discovery : poll.discoveries()) {
@@ -101,6 +123,13 @@ public final class PartitionWatch implements Closeable {
     return Instant.ofEpochMilli(Math.floorDiv(time, windowMillis) * windowMillis + windowMillis);
   }
 
+  /** Tells those who look after the run that it goes on, while what was found is published. */
+  public void beat(Instant now) {
+    if (last != null) {
+      line.tell(Beat.after(last), now);
+    }
+  }
+
   /** Whether there is something to publish. */
   public boolean ready() {
     return !ready.isEmpty();
@@ -121,6 +150,7 @@ public final class PartitionWatch implements Closeable {
 
   @Override
   public void close() {
+    line.close();
     store.close();
   }
 }

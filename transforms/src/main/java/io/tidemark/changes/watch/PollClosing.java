@@ -1,8 +1,9 @@
 package io.tidemark.changes.watch;
 
+import io.tidemark.changes.Notice.Covered;
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
-import io.tidemark.changes.PartitionClosed.Covered;
+import io.tidemark.changes.WatchStopped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,33 @@ final class PollClosing {
       raiseFloor();
     }
     return done();
+  }
+
+  /** Tells of all that was found and not told of; closes nothing. */
+  void stop(String run) {
+    restoreWatermark();
+    List<Covered> covers = cover(draft.uncovered);
+    draft.discoveries.add(
+        new WatchStopped(
+            run,
+            draft.now,
+            lastEventTime(),
+            draft.watermark,
+            draft.open.size(),
+            id(draft.now, run, draft.watermark, draft.lastClosing, covers),
+            draft.lastClosing,
+            covers));
+  }
+
+  /** Nothing found so far is later, and it is not late itself. */
+  private Instant lastEventTime() {
+    if (draft.byArrival()) {
+      return draft.arrives;
+    }
+    if (!draft.open.isEmpty()) {
+      return draft.eventTime(settings.layout().partitionAt(draft.open.lastKey()));
+    }
+    return draft.watermark == null ? draft.now : draft.watermark;
   }
 
   /** A resumed watch that found nothing uncommitted goes on at the watermark it was given. */
@@ -109,7 +137,7 @@ final class PollClosing {
   private PartitionClosed closed(
       Partition partition, boolean late, Evidence evidence, String reason, Instant eventTime) {
     Instant watermark = Objects.requireNonNull(draft.watermark);
-    List<Covered> covers = cover(watermark);
+    List<Covered> covers = cover(foundUpTo(watermark));
     PartitionClosed closed =
         new PartitionClosed(
             partition,
@@ -130,18 +158,21 @@ final class PollClosing {
     return closed;
   }
 
-  /** Takes what was found of partitions that end at or before the watermark, and not told yet. */
-  private List<Covered> cover(Instant watermark) {
+  /** What was found of partitions that end at or before the watermark, and not told yet. */
+  private SortedSet<ObjectVersion> foundUpTo(Instant watermark) {
     PartitionLayout layout = settings.layout();
     Instant open = layout.partitionAt(watermark).start();
-    SortedSet<ObjectVersion> closed =
-        draft.uncovered.headSet(new ObjectVersion(layout.startAfter(open), ""));
+    return draft.uncovered.headSet(new ObjectVersion(layout.startAfter(open), ""));
+  }
+
+  /** Takes versions out of those not told yet. */
+  private List<Covered> cover(SortedSet<ObjectVersion> untold) {
     List<Covered> covers = new ArrayList<>();
-    for (ObjectVersion version : closed) {
-      Partition partition = layout.partitionOf(version.key()).orElseThrow();
+    for (ObjectVersion version : untold) {
+      Partition partition = settings.layout().partitionOf(version.key()).orElseThrow();
       covers.add(new Covered(version.key(), version.etag(), partition.end()));
     }
-    closed.clear();
+    untold.clear();
     return covers;
   }
 

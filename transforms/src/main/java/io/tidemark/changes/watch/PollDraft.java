@@ -1,8 +1,9 @@
 package io.tidemark.changes.watch;
 
 import io.tidemark.changes.Discovery;
+import io.tidemark.changes.InputObject;
+import io.tidemark.changes.Notice.Link;
 import io.tidemark.changes.Partition;
-import io.tidemark.changes.PartitionClosed.Link;
 import io.tidemark.storage.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,15 +117,34 @@ final class PollDraft {
 
   private Horizon next(boolean done) {
     boolean again = !done && (settings.end().now() || skipping);
-    Horizon.Pace pace = new Horizon.Pace(now, elapsed, before.pace().polls() + 1, 0, again);
-    return horizon(pace, done);
+    Horizon.Pace pace = before.pace();
+    long found = discoveries.stream().filter(InputObject.class::isInstance).count();
+    return horizon(
+        new Horizon.Pace(
+            now,
+            elapsed,
+            pace.polls() + 1,
+            0,
+            again,
+            pace.lists() + lists,
+            pace.found() + found,
+            found > 0 ? now : pace.lastFound()),
+        done);
   }
 
-  private static Horizon afterFailure(Horizon before, WatchSettings settings, Instant now) {
-    PollDraft draft = new PollDraft(before, settings, now);
+  private Horizon afterFailure() {
     Horizon.Pace pace = before.pace();
-    return draft.horizon(
-        new Horizon.Pace(now, draft.elapsed, pace.polls(), pace.failures() + 1, false), false);
+    return horizon(
+        new Horizon.Pace(
+            now,
+            elapsed,
+            pace.polls(),
+            pace.failures() + 1,
+            false,
+            pace.lists() + lists,
+            pace.found(),
+            pace.lastFound()),
+        false);
   }
 
   private Horizon horizon(Horizon.Pace pace, boolean done) {
@@ -164,6 +184,8 @@ final class PollDraft {
   /** A poll that came to nothing, on its {@code lists}-th request. */
   static Poll failed(
       Horizon before, WatchSettings settings, Instant now, int lists, StoreException why) {
-    return new Poll(afterFailure(before, settings, now), List.of(), lists, why, null);
+    PollDraft draft = new PollDraft(before, settings, now);
+    draft.lists = lists;
+    return new Poll(draft.afterFailure(), List.of(), lists, why, null);
   }
 }

@@ -72,6 +72,18 @@ final class Poller {
     return draft.poll(new PollClosing(settings, draft).run());
   }
 
+  /**
+   * Ends the watch instead of polling: nothing more is listed, and what was found so far is told of
+   * in a last notice. What had not settled stays open for the next run.
+   *
+   * @param run id of the run that stops
+   */
+  Poll stop(Horizon horizon, String run, Instant clock) {
+    PollDraft draft = new PollDraft(horizon, settings, clock.truncatedTo(ChronoUnit.MILLIS));
+    new PollClosing(settings, draft).stop(run);
+    return draft.poll(true);
+  }
+
   private boolean hopeless(Horizon horizon, StoreException e) {
     boolean never = horizon.pace().polls() == 0;
     boolean passing = e.kind() == StoreException.Kind.UNREACHABLE;

@@ -46,34 +46,42 @@ public final class WatchPartitions extends PTransform<PBegin, PCollection<Discov
 
   private final WatchSettings settings;
   private final ResumeSource resume;
+  private final Supervision supervision;
   private final Clock clock;
 
-  private WatchPartitions(WatchSettings settings, ResumeSource resume, Clock clock) {
+  private WatchPartitions(
+      WatchSettings settings, ResumeSource resume, Supervision supervision, Clock clock) {
     this.settings = settings;
     this.resume = resume;
+    this.supervision = supervision;
     this.clock = clock;
   }
 
   /** Watches as the settings say, by the system's clock. */
   public static WatchPartitions of(WatchSettings settings) {
-    return new WatchPartitions(settings, ResumeSource.NONE, Clock.systemUTC());
+    return new WatchPartitions(settings, ResumeSource.NONE, Supervision.NONE, Clock.systemUTC());
   }
 
   /** The same, going on where earlier runs got to. */
   public WatchPartitions resuming(ResumeSource value) {
-    return new WatchPartitions(settings, value, clock);
+    return new WatchPartitions(settings, value, supervision, clock);
+  }
+
+  /** The same, looked after: it can be asked to stop, and tells how it gets on. */
+  public WatchPartitions supervised(Supervision value) {
+    return new WatchPartitions(settings, resume, value, clock);
   }
 
   /** The same by another clock, which must be serialisable. */
   public WatchPartitions withClock(Clock value) {
-    return new WatchPartitions(settings, resume, value);
+    return new WatchPartitions(settings, resume, supervision, value);
   }
 
   @Override
   public PCollection<Discovery> expand(PBegin input) {
     return input
         .apply("Seed", Impulse.create())
-        .apply("Poll", ParDo.of(WatchPartitionsFn.of(settings, resume, clock)))
+        .apply("Poll", ParDo.of(WatchPartitionsFn.of(settings, resume, supervision, clock)))
         .setCoder(DiscoveryCoder.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.changes.watch;
 
 import io.tidemark.changes.Discovery;
+import io.tidemark.changes.watch.Supervision.Line;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import io.tidemark.storage.StoreException;
@@ -38,31 +39,37 @@ import org.jspecify.annotations.Nullable;
  * its checkpoint in the middle of the output keeps the watermark from before it; then the call
  * resumes at once, and the next one sets the watermark anew from the horizon.
  *
- * <p><b>Stopping.</b> With {@code stop()} when the end the settings name is reached: the runner
- * then moves the watermark to its maximum. On drain the restriction is dropped: what is emitted is
- * published, and the next run finds the rest through the snapshot log.
+ * <p><b>Stopping.</b> With {@code stop()} when the end the settings name is reached, or when those
+ * who look after the run ask for it: the runner then moves the watermark to its maximum. On drain
+ * the restriction is dropped: what is emitted is published, and the next run finds the rest through
+ * the snapshot log.
  */
 class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private static final long serialVersionUID = 1L;
 
   private final WatchSettings settings;
   private final ResumeSource resume;
+  private final Supervision supervision;
   private final Clock clock;
   private transient @Nullable ObjectStore store;
   private transient @Nullable Poller poller;
   private transient @Nullable WatchLog log;
+  private transient @Nullable Line line;
 
-  private WatchPartitionsFn(WatchSettings settings, ResumeSource resume, Clock clock) {
+  private WatchPartitionsFn(
+      WatchSettings settings, ResumeSource resume, Supervision supervision, Clock clock) {
     this.settings = settings;
     this.resume = resume;
+    this.supervision = supervision;
     this.clock = clock;
   }
 
   /** The one for a watch with the end that the settings name, or without. */
-  static WatchPartitionsFn of(WatchSettings settings, ResumeSource resume, Clock clock) {
+  static WatchPartitionsFn of(
+      WatchSettings settings, ResumeSource resume, Supervision supervision, Clock clock) {
     return settings.end().bounded()
-        ? new Ending(settings, resume, clock)
-        : new WatchPartitionsFn(settings, resume, clock);
+        ? new Ending(settings, resume, supervision, clock)
+        : new WatchPartitionsFn(settings, resume, supervision, clock);
   }
 
   /** The same, for runners that take the output for bounded only when the function says so. */
@@ -70,17 +77,18 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private static final class Ending extends WatchPartitionsFn {
     private static final long serialVersionUID = 1L;
 
-    Ending(WatchSettings settings, ResumeSource resume, Clock clock) {
-      super(settings, resume, clock);
+    Ending(WatchSettings settings, ResumeSource resume, Supervision supervision, Clock clock) {
+      super(settings, resume, supervision, clock);
     }
   }
 
   @Setup
-  public void open(PipelineOptions options) throws StoreException {
-    open(ObjectStores.open(settings.input(), options));
+  public void open(PipelineOptions options) throws IOException {
+    open(ObjectStores.open(settings.input(), options), supervision.open(options));
   }
 
-  void open(ObjectStore opened) {
+  void open(ObjectStore opened, Line opening) {
+    line = opening;
     store = opened;
     poller = new Poller(settings, opened);
     log = new WatchLog(settings);
@@ -88,6 +96,9 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
 
   @Teardown
   public void close() {
+    if (line != null) {
+      line.close();
+    }
     if (store != null) {
       store.close();
     }
@@ -148,15 +159,17 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
     }
     raise(watermark, horizon);
     java.time.Instant now = clock.instant();
+    boolean stop = Objects.requireNonNull(line).stopAsked(now);
     Duration wait = Poller.untilDue(horizon, settings, now);
-    if (!wait.isZero()) {
+    if (!stop && !wait.isZero()) {
       return resumeAfter(wait);
     }
-    Poll poll = Objects.requireNonNull(poller).poll(horizon, now);
+    Poll poll = poll(horizon, stop, now);
     if (!tracker.tryClaim(poll)) {
       return ProcessContinuation.stop();
     }
     Objects.requireNonNull(log).tell(horizon, poll);
+    line.tell(Beat.after(poll), now);
     WatchMetrics.count(WatchMetrics.Counts.NONE.plus(poll, now), poll.discoveries());
     for (Discovery discovery : poll.discoveries()) {
       output.outputWithTimestamp(
@@ -171,6 +184,13 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
     return checkpointed
         ? ProcessContinuation.resume()
         : resumeAfter(Poller.untilDue(poll.next(), settings, clock.instant()));
+  }
+
+  private Poll poll(Horizon horizon, boolean stop, java.time.Instant now) throws StoreException {
+    Poller polling = Objects.requireNonNull(poller);
+    return stop
+        ? polling.stop(horizon, Objects.requireNonNull(line).run(), now)
+        : polling.poll(horizon, now);
   }
 
   private static void raise(ManualWatermarkEstimator<Instant> watermark, Horizon horizon) {

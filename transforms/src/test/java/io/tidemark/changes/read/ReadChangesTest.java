@@ -203,7 +203,7 @@ class ReadChangesTest {
               + window.maxTimestamp().plus(Duration.millis(1)).minus(Duration.standardMinutes(10));
       ObjectPiece piece = batch.piece();
       if (piece == null) {
-        out.output("closed " + batch.closed().partition().start() + place);
+        out.output("closed " + ((PartitionClosed) batch.notice()).partition().start() + place);
       } else {
         List<String> ids = batch.changes().stream().map(DocumentChange::id).toList();
         out.output(

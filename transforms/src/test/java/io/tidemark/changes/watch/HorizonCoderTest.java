@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
 import java.io.ByteArrayInputStream;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +49,7 @@ class HorizonCoderTest {
             () -> HorizonCoder.of().decode(new ByteArrayInputStream(new byte[] {9})));
 
     assertThat(
-        refused.getMessage(), containsString("format 9, only 3: start without the runner's"));
+        refused.getMessage(), containsString("format 9, only 4: start without the runner's"));
   }
 
   private static Horizon full(int known) {
@@ -66,8 +66,8 @@ class HorizonCoderTest {
         at("16:30:00"),
         at("18:40:00"),
         at("18:45:00.5"),
-        new PartitionClosed.Link("0123456789abcdef", at("18:20:00")),
-        new Horizon.Pace(at("18:44:59.5"), 12_345, 6, 1, true),
+        new Notice.Link("0123456789abcdef", at("18:20:00")),
+        new Horizon.Pace(at("18:44:59.5"), 12_345, 6, 1, true, 17, 5, at("18:44:00")),
         "p=20260504T1830/part-00001",
         true,
         false,

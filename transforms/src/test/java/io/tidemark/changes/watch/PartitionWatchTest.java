@@ -16,6 +16,7 @@ class PartitionWatchTest {
   private static final String SECOND = "p=20260504T1840/b.jsonl";
 
   private final MemoryStore store = new MemoryStore();
+  private final RecordedLine line = new RecordedLine();
 
   @Test
   void objects_of_an_open_partition_are_held_until_it_closes() throws StoreException {
@@ -107,8 +108,28 @@ class PartitionWatchTest {
         is(WatchDriver.settings().polling().every().minusMillis(100)));
   }
 
+  @Test
+  void watch_that_is_asked_to_stop_hands_over_all_it_found_and_is_done() throws StoreException {
+    PartitionWatch watch = watch(WatchDriver.settings(), Duration.ofMillis(1));
+    store.put("p=20260504T1830/a");
+    watch.poll(at("18:31:00"));
+    store.put("p=20260504T1830/b");
+    line.stop();
+
+    watch.poll(at("18:31:01"));
+
+    assertThat(
+        taken(watch),
+        contains(
+            "ON_TIME p=20260504T1830/a 18:39:59.999",
+            "stopped at 18:30:00.000 covering 1 in 18:39:59.999"));
+    assertThat(watch.done(), is(true));
+    assertThat(line.last().stopping(), is(true));
+    assertThat(line.last().found(), is(1L));
+  }
+
   private PartitionWatch watch(WatchSettings settings, Duration window) {
-    return new PartitionWatch(settings, null, window, store);
+    return new PartitionWatch(settings, null, window, store, line);
   }
 
   private static List<String> taken(PartitionWatch watch) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
+import io.tidemark.changes.Notice;
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
 import java.time.Duration;
@@ -90,8 +91,8 @@ class PollerTest {
                 closed.id(),
                 null,
                 List.of(
-                    new PartitionClosed.Covered(P1830 + "a", "e1", at("18:40:00")),
-                    new PartitionClosed.Covered(P1830 + "b", "e1", at("18:40:00"))))));
+                    new Notice.Covered(P1830 + "a", "e1", at("18:40:00")),
+                    new Notice.Covered(P1830 + "b", "e1", at("18:40:00"))))));
   }
 
   @Test

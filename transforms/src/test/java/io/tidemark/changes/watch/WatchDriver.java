@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
 import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.WatchStopped;
 import io.tidemark.storage.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +167,14 @@ final class WatchDriver {
   static String show(Discovery discovery) {
     if (discovery instanceof InputObject object) {
       return object.disposition() + " " + object.key() + " " + time(object.eventTime());
+    }
+    if (discovery instanceof WatchStopped stopped) {
+      return "stopped at "
+          + time(stopped.watermark())
+          + " covering "
+          + stopped.covers().size()
+          + " in "
+          + time(stopped.eventTime());
     }
     PartitionClosed closed = (PartitionClosed) discovery;
     return (closed.late() ? "late closed " : "closed ")

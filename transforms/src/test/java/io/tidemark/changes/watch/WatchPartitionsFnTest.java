@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
+import io.tidemark.changes.WatchStopped;
 import io.tidemark.storage.StoreException;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class WatchPartitionsFnTest {
   private static final String P1830 = "p=20260504T1830/";
   private final MemoryStore store = new MemoryStore();
+  private final RecordedLine line = new RecordedLine();
   private final List<String> output = new ArrayList<>();
   private WatchSettings settings = WatchDriver.settings();
   private Instant now = at("18:45:00");
@@ -147,7 +149,7 @@ class WatchPartitionsFnTest {
         new ResumePoint(
             at("18:40:00"), at("16:40:00"), List.of(new ObjectVersion(P1830 + "a", "e1"))));
     ResumeSource log = options -> committed.remove(0);
-    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, log, clock());
+    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, log, Supervision.NONE, clock());
 
     Horizon first = fn.initialRestriction(PipelineOptionsFactory.create());
     Horizon second = fn.initialRestriction(PipelineOptionsFactory.create());
@@ -156,6 +158,41 @@ class WatchPartitionsFnTest {
     assertThat(second.resumed(), is(new Horizon.Resumed(at("18:40:00"))));
     assertThat(second.floor(), is(at("16:40:00")));
     assertThat(second.known(), contains(new ObjectVersion(P1830 + "a", "e1")));
+  }
+
+  @Test
+  void watch_that_is_asked_to_stop_lists_no_more_and_lets_all_windows_close()
+      throws StoreException {
+    store.put(P1830 + "a");
+    call();
+    store.put(P1830 + "b");
+    line.stop();
+
+    ProcessContinuation answer = call();
+
+    assertThat(answer, is(ProcessContinuation.stop()));
+    assertThat(watermarkState, is(BoundedWindow.TIMESTAMP_MAX_VALUE));
+    assertThat(store.lists(), is(1));
+    assertThat(output.size(), is(2));
+    assertThat(output.get(1), is("stopped 2026-05-04T18:39:59.999Z"));
+  }
+
+  @Test
+  void those_who_look_after_a_watch_hear_of_every_poll() throws StoreException {
+    store.put(P1830 + "a");
+
+    call();
+    call();
+    now = at("18:45:01");
+    store.trouble(StoreException.Kind.UNREACHABLE);
+    call();
+
+    assertThat(line.told(), is(2));
+    assertThat(line.last().polls(), is(1L));
+    assertThat(line.last().lists(), is(2L));
+    assertThat(line.last().failures(), is(1));
+    assertThat(line.last().lastFound(), is(at("18:45:00")));
+    assertThat(line.last().openPartitions(), is(1));
   }
 
   @Test
@@ -175,8 +212,9 @@ class WatchPartitionsFnTest {
   }
 
   private WatchPartitionsFn fn() {
-    WatchPartitionsFn fn = WatchPartitionsFn.of(settings, ResumeSource.NONE, clock());
-    fn.open(store);
+    WatchPartitionsFn fn =
+        WatchPartitionsFn.of(settings, ResumeSource.NONE, Supervision.NONE, clock());
+    fn.open(store, line);
     return fn;
   }
 
@@ -267,7 +305,9 @@ class WatchPartitionsFnTest {
               .setReceiver(
                   out -> {
                     String key =
-                        out.getValue() instanceof InputObject object ? object.key() : "closed";
+                        out.getValue() instanceof InputObject object
+                            ? object.key()
+                            : out.getValue() instanceof WatchStopped ? "stopped" : "closed";
                     output.add(key + " " + out.getTimestamp());
                     if (checkpointInOutput) {
                       checkpoint();
