@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     TidemarkOptions options = OptionParser.parse(arguments);
-    try (DeltaIndexRun run = DeltaIndexRun.start(options, Clock.systemUTC())) {
+    try (DeltaIndexRun run = DeltaIndexRun.start(options, Clock.systemUTC());
+        StopSignals signals = StopSignals.stopping(run)) {
       ProgressLine progress = ProgressLine.onTerminal();
       run.await(progress::show);
       progress.end();

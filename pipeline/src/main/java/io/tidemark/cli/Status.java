@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.publish.Histogram;
 import io.tidemark.publish.LayerRef;
 import io.tidemark.publish.Progress;
+import io.tidemark.publish.Restart;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.Totals;
 import java.time.Duration;
@@ -86,6 +87,7 @@ record Status(Snapshot snapshot, Instant now) {
     line(text, "bytes", "%,d read", t.bytes());
     line(text, "freshness", "%s", ages(progress().freshness().sinceStored(), "file to committed"));
     line(text, "", "%s", ages(progress().freshness().sinceDiscovered(), "found to committed"));
+    line(text, "restart", "%s", restartText());
     line(text, "pending", "%,d receipts of objects committed in part", progress().pending().size());
     line(
         text,
@@ -93,6 +95,21 @@ record Status(Snapshot snapshot, Instant now) {
         "%s",
         addsUp() ? "yes" : "NO: some objects or records are unaccounted for");
     return text.toString();
+  }
+
+  private String restartText() {
+    Restart restart = progress().restart();
+    if (restart == null) {
+      return "none yet: one run made all commits";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.1f s without a commit, from run %s at %s to run %s at %s",
+        restart.gap().toMillis() / 1000.0,
+        restart.before(),
+        restart.lastCommit(),
+        restart.after(),
+        restart.firstCommit());
   }
 
   private static String ages(Histogram ages, String what) {
@@ -144,6 +161,14 @@ record Status(Snapshot snapshot, Instant now) {
     root.put("bytes", t.bytes());
     root.set("freshnessMillis", json(progress().freshness().sinceStored()));
     root.set("freshnessSinceDiscoveryMillis", json(progress().freshness().sinceDiscovered()));
+    Restart restart = progress().restart();
+    if (restart != null) {
+      ObjectNode last = root.putObject("restart");
+      last.put("gapMillis", restart.gap().toMillis());
+      last.put("before", restart.before()).put("lastCommit", restart.lastCommit().toString());
+      last.put("after", restart.after()).put("firstCommit", restart.firstCommit().toString());
+    }
+    root.put("stopped", progress().stopped());
     root.put("pendingReceipts", progress().pending().size());
     root.put("addsUp", addsUp());
     return root + "\n";

@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.pipeline.Durations;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
       IdsCommand.class,
       DigestCommand.class,
       StatusCommand.class,
+      StopCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
       BenchCommand.class,
@@ -49,8 +52,17 @@ public final class Tidemark {
     return new CommandLine(new Tidemark())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Instant.class, Tidemark::instant)
+        .registerConverter(Duration.class, Tidemark::duration)
         .setExecutionExceptionHandler(new Failures())
         .setExitCodeExceptionMapper(Failures::exitCode);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Instant instant(String text) {

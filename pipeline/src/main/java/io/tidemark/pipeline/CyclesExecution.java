@@ -2,7 +2,6 @@ package io.tidemark.pipeline;
 
 import io.tidemark.changes.watch.PartitionWatch;
 import io.tidemark.changes.watch.PolledPartitions;
-import io.tidemark.changes.watch.Supervision;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,13 +14,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cycles on a thread of their own, one after the other, until all is done, one fails, or they are
  * stopped. A cycle that has started is finished.
  */
 final class CyclesExecution implements Execution {
-  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
   private final RunSettings settings;
   private final Duration every;
@@ -30,7 +30,7 @@ final class CyclesExecution implements Execution {
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicLong dropped = new AtomicLong();
-  private final FutureTask<Boolean> loop = new FutureTask<>(this::loop);
+  private final FutureTask<Void> loop = new FutureTask<>(this::loop);
 
   private CyclesExecution(
       RunSettings settings,
@@ -58,37 +58,37 @@ final class CyclesExecution implements Execution {
     return cycles;
   }
 
-  /** Whether all is done; false when it was stopped before. */
-  private boolean loop() throws IOException, InterruptedException {
+  private @Nullable Void loop() throws IOException, InterruptedException {
     try (PartitionWatch watch =
         PartitionWatch.open(
             settings.watch(),
             settings.resume().read(options),
             settings.window(),
-            Supervision.NONE,
+            settings.supervision(),
             options)) {
-      Cycles cycles = new Cycles(watch, every, this::publish);
+      Cycles cycles = new Cycles(watch, every, polled -> publish(polled, watch));
       Duration pause = Duration.ZERO;
       while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         Instant now = clock.instant();
         Duration rest = cycles.step(now);
         if (rest == null) {
-          return true;
+          return null;
         }
         Duration spent = Duration.between(now, clock.instant());
         pause = spent.isNegative() ? rest : rest.minus(spent); // Negative: no pause at all.
       }
-      return false;
+      return null;
     }
   }
 
-  private void publish(PolledPartitions polled) {
+  private void publish(PolledPartitions polled, PartitionWatch watch) {
     Pipeline pipeline = Pipeline.create(options);
     DeltaIndexPipeline.build(pipeline, polled, settings);
     PipelineResult result = session.run(pipeline);
     boolean ended = false;
     while (!ended) {
-      ended = session.ended(result, LONG);
+      ended = session.ended(result, SIGN_OF_LIFE);
+      watch.beat(clock.instant());
     }
     dropped.addAndGet(session.dropped(result).orElse(0));
   }

@@ -20,7 +20,9 @@ public final class DeltaIndexPipeline {
 
   /** Adds the four stages to a pipeline; the snapshots they commit come out. */
   public static PCollection<Snapshot> build(Pipeline pipeline, RunSettings run) {
-    return build(pipeline, WatchPartitions.of(run.watch()).resuming(run.resume()), run);
+    WatchPartitions source =
+        WatchPartitions.of(run.watch()).resuming(run.resume()).supervised(run.supervision());
+    return build(pipeline, source, run);
   }
 
   /** The same with another source of discoveries. */

@@ -6,6 +6,7 @@ import io.tidemark.publish.SnapshotLog;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
+import io.tidemark.storage.StoreException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,21 +25,28 @@ public final class DeltaIndexRun implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaIndexRun.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** How long a run that was asked to stop may go on publishing. */
+  private static final Duration LAST_WORK = Duration.ofMinutes(2);
+
+  private final String run;
   private final ObjectStore output;
   private final Snapshot first;
   private final EngineSession session;
   private final Execution execution;
   private final Clock clock;
   private final @Nullable Instant deadline;
+  private volatile @Nullable Instant stopAsked;
   private volatile boolean over;
 
   private DeltaIndexRun(
+      String run,
       ObjectStore output,
       Snapshot first,
       EngineSession session,
       Execution execution,
       Clock clock,
       @Nullable Instant deadline) {
+    this.run = run;
     this.output = output;
     this.first = first;
     this.session = session;
@@ -72,6 +80,7 @@ public final class DeltaIndexRun implements Closeable {
           new RunSettings(
               plan.watch(),
               new SnapshotResume(plan.output(), plan.resumes(), run),
+              new RunSupervision(plan.output(), run, new StopMarkers(output).any()),
               index,
               plan.shards(),
               plan.window(),
@@ -87,7 +96,7 @@ public final class DeltaIndexRun implements Closeable {
           kind == RunKind.CYCLES
               ? CyclesExecution.start(settings, plan.every(), options, session, clock)
               : pipeline(settings, options, session);
-      return new DeltaIndexRun(output, found, session, execution, clock, deadline);
+      return new DeltaIndexRun(run, output, found, session, execution, clock, deadline);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, session, output);
       throw e;
@@ -143,11 +152,45 @@ public final class DeltaIndexRun implements Closeable {
   public void await(Duration tick, Consumer<RunProgress> tell) throws IOException {
     while (!over) {
       over = ended(tick);
-      progress().ifPresent(tell);
-      if (!over && deadline != null && !clock.instant().isBefore(deadline)) {
-        stop();
-        progress().ifPresent(tell); // What was under way when it stopped is committed by now.
+      Optional<Snapshot> newest = newest();
+      newest.map(n -> RunProgress.between(first, n, clock.instant())).ifPresent(tell);
+      if (!over) {
+        endIfStopped(newest);
       }
+    }
+  }
+
+  /**
+   * Asks the run to stop: it looks for nothing more, publishes what it has found, and ends; {@link
+   * #await} returns then. What takes too long is left to the next run.
+   *
+   * @throws IOException when the run cannot be asked; then it was stopped where it was
+   */
+  public synchronized void askToStop() throws IOException {
+    if (over || stopAsked != null) {
+      return;
+    }
+    stopAsked = clock.instant();
+    LOG.info("Stopping: what is found is published, and no more is looked for");
+    try {
+      new StopMarkers(output).ask(run, clock.instant());
+    } catch (StoreException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  /** Ends the engine when there is nothing left to commit, or when that takes too long. */
+  private void endIfStopped(Optional<Snapshot> newest) throws IOException {
+    Instant now = clock.instant();
+    Instant asked = stopAsked;
+    if (newest.isPresent() && run.equals(newest.get().progress().stopped())) {
+      stop();
+    } else if (asked != null && Duration.between(asked, now).compareTo(LAST_WORK) > 0) {
+      LOG.warn("What was found is not committed after {}; the next run goes on with it", LAST_WORK);
+      stop();
+    } else if (asked == null && deadline != null && !now.isBefore(deadline)) {
+      askToStop();
     }
   }
 
@@ -163,11 +206,9 @@ public final class DeltaIndexRun implements Closeable {
     }
   }
 
-  private Optional<RunProgress> progress() {
+  private Optional<Snapshot> newest() {
     try {
-      return new SnapshotLog(output)
-          .newest()
-          .map(newest -> RunProgress.between(first, newest, clock.instant()));
+      return new SnapshotLog(output).newest();
     } catch (IOException e) {
       LOG.debug("Cannot tell how the run gets on", e);
       return Optional.empty(); // The run itself may do better, or will tell.
@@ -196,12 +237,24 @@ public final class DeltaIndexRun implements Closeable {
     try (output;
         session) {
       stop();
+      forgetStopMarker();
       if (dropped() > 0) {
         LOG.error(
             "The engine dropped {} elements as late, which it never should. Their objects are not"
                 + " committed: run again, and they are",
             dropped());
       }
+    }
+  }
+
+  private void forgetStopMarker() {
+    if (stopAsked == null) {
+      return;
+    }
+    try {
+      new StopMarkers(output).forget(run);
+    } catch (StoreException e) {
+      LOG.debug("A stop marker stays; it concerns this run alone", e);
     }
   }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
+import io.tidemark.changes.watch.Beat;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.StoreException;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public record Heartbeat(
     int known,
     long found,
     @Nullable Instant lastFound,
-    PartitionClosed.@Nullable Link lastClosing,
+    Notice.@Nullable Link lastClosing,
     long heapAfterGc,
     long heapMax,
     boolean stopping) {
@@ -67,6 +68,29 @@ public record Heartbeat(
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /** How the watch of a run gets on, with the memory of this process. */
+  static Heartbeat of(String run, Instant at, Beat beat) {
+    HeapAfterGc heap = HeapAfterGc.measure();
+    return new Heartbeat(
+        FORMAT,
+        run,
+        at,
+        beat.polls(),
+        beat.lists(),
+        beat.failures(),
+        beat.failure(),
+        beat.watermark(),
+        beat.newest(),
+        beat.openPartitions(),
+        beat.known(),
+        beat.found(),
+        beat.lastFound(),
+        beat.lastClosing(),
+        heap.used(),
+        heap.max(),
+        beat.stopping());
+  }
 
   /** One line of JSON: fields in the order of the record, instants in ISO-8601. */
   public byte[] json() {

@@ -1,6 +1,7 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.changes.watch.ResumeSource;
+import io.tidemark.changes.watch.Supervision;
 import io.tidemark.changes.watch.WatchSettings;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.settings.IndexSettings;
@@ -11,6 +12,7 @@ import java.time.Duration;
  *
  * @param watch how the input is watched
  * @param resume where the index left off
+ * @param supervision those who look after the run
  * @param index settings of the index
  * @param shards how many shards the index has
  * @param window what is published together
@@ -19,6 +21,7 @@ import java.time.Duration;
 public record RunSettings(
     WatchSettings watch,
     ResumeSource resume,
+    Supervision supervision,
     IndexSettings index,
     int shards,
     Duration window,

@@ -115,7 +115,9 @@ public interface TidemarkOptions extends S3Options {
 
   void setUntil(@Nullable String value);
 
-  @Description("Ends a run after this long, whatever it is doing. Default: never.")
+  @Description(
+      "Asks a run to stop after this long: it looks for nothing more, publishes what it has found, and"
+          + " ends. Default: never.")
   @Nullable String getRunFor();
 
   void setRunFor(@Nullable String value);

@@ -64,6 +64,15 @@ public abstract class ModeSuite extends RunnerSuite {
     return index(site);
   }
 
+  /** Runs endlessly, and asks the run to stop when the index is as wanted. */
+  final BuiltIndex stopWhen(Site site, Path settings, WatchedRun.Wanted wanted, String... options)
+      throws IOException {
+    List<String> arguments = arguments(site, settings, options);
+    arguments.add("--mode=" + mode().name().toLowerCase(Locale.ROOT));
+    dropped += WatchedRun.untilAsked(site, arguments, wanted);
+    return index(site);
+  }
+
   /** Runs while a corpus lands; bounded runs follow each other meanwhile. */
   final BuiltIndex replay(Corpus corpus, Site site, Path settings) throws IOException {
     CountedInput input = CountedInput.of(site);

@@ -42,6 +42,22 @@ final class WatchedRun {
    * @return how many elements the engine dropped as late
    */
   static long until(Site site, List<String> arguments, Wanted wanted) throws IOException {
+    return until(site, arguments, wanted, DeltaIndexRun::stop);
+  }
+
+  /**
+   * The same, with the run asked to stop when the index is as wanted, and left to end by itself.
+   */
+  static long untilAsked(Site site, List<String> arguments, Wanted wanted) throws IOException {
+    return until(site, arguments, wanted, DeltaIndexRun::askToStop);
+  }
+
+  private interface Ending {
+    void of(DeltaIndexRun run) throws IOException;
+  }
+
+  private static long until(Site site, List<String> arguments, Wanted wanted, Ending ending)
+      throws IOException {
     long start = System.nanoTime();
     long[] dropped = new long[1];
     try (ObjectStore output = site.open(site.output());
@@ -53,7 +69,7 @@ final class WatchedRun {
               Snapshot newest = log.newest().orElseThrow();
               if (wanted.in(newest)) {
                 dropped[0] = run.dropped();
-                run.stop();
+                ending.of(run);
               } else if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new AssertionError("The index does not become as wanted: " + newest);
               }

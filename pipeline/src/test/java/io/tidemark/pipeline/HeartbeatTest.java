@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class HeartbeatTest {
           5,
           4,
           NOON.minusSeconds(1),
-          new PartitionClosed.Link("c1", NOON.minusSeconds(600)),
+          new Notice.Link("c1", NOON.minusSeconds(600)),
           1000,
           4000,
           true);
