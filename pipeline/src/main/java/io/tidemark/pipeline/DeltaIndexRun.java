@@ -151,15 +151,22 @@ public final class DeltaIndexRun implements Closeable {
     }
   }
 
-  private Optional<RunProgress> progress() {
+  private Optional<RunProgress> progress() throws IOException {
+    Optional<Snapshot> newest;
     try {
-      return new SnapshotLog(output)
-          .newest()
-          .map(newest -> RunProgress.between(first, newest, clock.instant()));
+      newest = new SnapshotLog(output).newest();
     } catch (IOException e) {
       LOG.debug("Cannot tell how the run gets on", e);
       return Optional.empty(); // The run itself may do better, or will tell.
     }
+    if (newest.isPresent() && newest.get().gaveUpSince(first.version())) {
+      throw new IOException(
+          "Cannot go on with the index in "
+              + output.uri()
+              + ": a snapshot this run built on was damaged, and another run went on from one before"
+              + " it. Start this run again: it takes what is missing.");
+    }
+    return newest.map(now -> RunProgress.between(first, now, clock.instant()));
   }
 
   /** Stops the run where it is. What is committed is committed; the next run goes on from there. */

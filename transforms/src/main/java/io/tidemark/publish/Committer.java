@@ -103,7 +103,8 @@ final class Committer {
         layers,
         update
             .progress()
-            .withFreshness(parent.progress().freshness().with(run, now, update.indexed())));
+            .withFreshness(parent.progress().freshness().with(run, now, update.indexed())),
+        parent.healed());
   }
 
   private static LayerRef reference(Layer layer) {
