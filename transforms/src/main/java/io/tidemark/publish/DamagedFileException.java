@@ -32,6 +32,12 @@ public class DamagedFileException extends IOException {
     this.key = key;
   }
 
+  /** The same damage, told by another exception. */
+  protected DamagedFileException(String message, String key, Throwable cause) {
+    super(message, cause);
+    this.key = key;
+  }
+
   /** Key of the damaged file, relative to the output. */
   public final String key() {
     return key;
