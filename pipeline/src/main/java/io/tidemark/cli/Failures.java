@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.index.InvalidQueryException;
 import io.tidemark.pipeline.UsageException;
 import io.tidemark.publish.IndexMismatchException;
+import io.tidemark.publish.NewerFormatException;
 import io.tidemark.settings.SettingsException;
 import io.tidemark.storage.StoreException;
 import java.nio.file.FileSystemException;
@@ -43,7 +44,8 @@ final class Failures implements IExecutionExceptionHandler {
     if (told instanceof UsageException
         || told instanceof SettingsException
         || told instanceof InvalidQueryException
-        || told instanceof IndexMismatchException) {
+        || told instanceof IndexMismatchException
+        || told instanceof NewerFormatException) {
       return ExitCode.USAGE;
     }
     if (told instanceof StoreException store) {

@@ -2,10 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.index.Hit;
 import io.tidemark.index.IndexSource;
+import io.tidemark.index.NewestSnapshot;
 import io.tidemark.index.Search;
 import io.tidemark.index.SnapshotReader;
-import io.tidemark.publish.Snapshot;
-import io.tidemark.publish.SnapshotLog;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.testdata.GeneratedFile;
@@ -13,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures freshness as a user of the index feels it: delivers files at their time, each with one
@@ -36,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  * from the end of the put to the answer of the search that found the document.
  */
 final class FreshnessMeter implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(FreshnessMeter.class);
   private static final long LOOK_EVERY_MILLIS = 50;
 
   private final ObjectStore input;
-  private final IndexSource source;
-  private final SnapshotLog log;
+  private final NewestSnapshot newest;
   private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
   private final Queue<Probe> delivered = new ConcurrentLinkedQueue<>();
   private final Queue<Probe> awaited = new ArrayDeque<>();
@@ -57,8 +59,7 @@ final class FreshnessMeter implements Closeable {
 
   FreshnessMeter(ObjectStore input, IndexSource source) {
     this.input = input;
-    this.source = source;
-    this.log = new SnapshotLog(source.store());
+    this.newest = new NewestSnapshot(source, damage -> LOG.warn("{}", damage.getMessage()));
   }
 
   /** Delivers one file now and waits until it is searchable; it is not measured. */
@@ -150,12 +151,11 @@ final class FreshnessMeter implements Closeable {
 
   /** Follows the index; true when there is something new to look into. */
   private boolean refresh() throws IOException {
-    Snapshot newest = log.newest().orElse(null);
     SnapshotReader before = reader;
-    if (newest == null || (before != null && before.snapshot().version() == newest.version())) {
+    reader = before == null ? newest.open(Instant.MAX).orElse(null) : newest.refresh(before);
+    if (reader == before) {
       return false;
     }
-    reader = before == null ? SnapshotReader.open(source, newest) : before.refresh(newest);
     if (before != null) {
       before.close();
     }

@@ -107,7 +107,7 @@ final class LiveSetup implements Closeable {
   }
 
   Snapshot newest() throws IOException {
-    return StoreCommand.newest(output);
+    return StoreCommand.newest(output, damage -> {});
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.tidemark.cli;
 
 import io.tidemark.index.IndexSource;
+import io.tidemark.index.NewestSnapshot;
 import io.tidemark.index.Queries;
 import io.tidemark.index.ShardCache;
 import io.tidemark.index.SnapshotReader;
 import io.tidemark.pipeline.UsageException;
+import io.tidemark.publish.DamagedFileException;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.settings.Analyzers;
@@ -15,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** An index opened for reading: its store, its cache on this machine, one snapshot of it. */
 record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) implements Closeable {
@@ -31,9 +34,31 @@ record OpenIndex(ObjectStore store, ShardCache cache, SnapshotReader reader) imp
   static OpenIndex open(
       ObjectStore store, Snapshot snapshot, Instant asOf, Path folder, long cacheBytes)
       throws IOException {
-    ShardCache cache = cache(folder, cacheBytes);
-    IndexSource source = new IndexSource(store, new SnapshotLog(store)::layer, cache);
-    return new OpenIndex(store, cache, SnapshotReader.open(source, snapshot, asOf));
+    IndexSource source = source(store, folder, cacheBytes);
+    return new OpenIndex(store, source.cache(), SnapshotReader.open(source, snapshot, asOf));
+  }
+
+  /**
+   * Opens the newest snapshot that is whole; the rest as above.
+   *
+   * @param tell is told of what is damaged in newer ones
+   */
+  static OpenIndex newest(
+      ObjectStore store,
+      Instant asOf,
+      Path folder,
+      long cacheBytes,
+      Consumer<DamagedFileException> tell)
+      throws IOException {
+    IndexSource source = source(store, folder, cacheBytes);
+    SnapshotReader reader =
+        new NewestSnapshot(source, tell).open(asOf).orElseThrow(() -> StoreCommand.noIndex(store));
+    return new OpenIndex(store, source.cache(), reader);
+  }
+
+  private static IndexSource source(ObjectStore store, Path folder, long cacheBytes)
+      throws IOException {
+    return new IndexSource(store, new SnapshotLog(store)::layer, cache(folder, cacheBytes));
   }
 
   private static ShardCache cache(Path folder, long bytes) throws IOException {

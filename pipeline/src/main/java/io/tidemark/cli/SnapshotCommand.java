@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.pipeline.UsageException;
+import io.tidemark.publish.DamagedFileException;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,37 +45,52 @@ abstract class SnapshotCommand extends StoreCommand {
       description = "How large the cache may grow. Default: ${DEFAULT-VALUE}.")
   long cacheGib = 16;
 
-  /** Opens what the options name. */
+  /** Opens what the options name; without a version the newest that is whole. */
   final OpenIndex openIndex() throws IOException {
     ObjectStore store = open(index);
-    return openIndex(store, snapshot(store));
+    return at == null
+        ? OpenIndex.newest(store, until(), cacheFolder(), cacheBytes(), this::warn)
+        : openIndex(store, version(store, at));
   }
 
   /** Opens a snapshot as of the instant the options name. */
   final OpenIndex openIndex(ObjectStore store, Snapshot snapshot) throws IOException {
-    Instant until = asOf == null ? Instant.MAX : asOf;
-    return OpenIndex.open(store, snapshot, until, cacheFolder(), Math.max(1, cacheGib) * GIBIBYTE);
+    return OpenIndex.open(store, snapshot, until(), cacheFolder(), cacheBytes());
   }
 
-  /** The snapshot the options name. */
-  final Snapshot snapshot(ObjectStore store) throws IOException {
-    if (at == null) {
-      return newest(store);
+  /**
+   * The snapshot the options name.
+   *
+   * @param tell is told of newer ones that are damaged
+   */
+  final Snapshot snapshot(ObjectStore store, Consumer<DamagedFileException> tell)
+      throws IOException {
+    return at == null ? newest(store, tell) : version(store, at);
+  }
+
+  private Snapshot version(ObjectStore store, long version) throws IOException {
+    if (version < 1) {
+      throw new UsageException("Cannot read --at=" + version + ": versions start at 1");
     }
-    if (at < 1) {
-      throw new UsageException("Cannot read --at=" + at + ": versions start at 1");
-    }
-    Optional<Snapshot> found = new SnapshotLog(store).at(at);
+    Optional<Snapshot> found = new SnapshotLog(store).at(version);
     if (found.isPresent()) {
       return found.get();
     }
     throw new UsageException(
         "Cannot read version "
-            + at
+            + version
             + " of "
             + store.uri()
             + ": there is none; the newest is "
-            + newest(store).version());
+            + newest(store, this::warn).version());
+  }
+
+  private Instant until() {
+    return asOf == null ? Instant.MAX : asOf;
+  }
+
+  private long cacheBytes() {
+    return Math.max(1, cacheGib) * GIBIBYTE;
   }
 
   private Path cacheFolder() {

@@ -10,6 +10,7 @@ import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.Totals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** What {@code tidemark status} shows of a snapshot, as seen at an instant. */
@@ -138,7 +139,8 @@ record Status(Snapshot snapshot, Instant now) {
         .append('\n');
   }
 
-  String json() {
+  /** As one JSON object, with the faults found in the files of the index. */
+  String json(List<String> faults) {
     Totals t = progress().totals();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("version", snapshot.version());
@@ -171,6 +173,7 @@ record Status(Snapshot snapshot, Instant now) {
     root.put("stopped", progress().stopped());
     root.put("pendingReceipts", progress().pending().size());
     root.put("addsUp", addsUp());
+    faults.forEach(root.putArray("faults")::add);
     return root + "\n";
   }
 }

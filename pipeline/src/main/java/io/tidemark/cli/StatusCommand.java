@@ -1,8 +1,12 @@
 package io.tidemark.cli;
 
+import io.tidemark.index.MissingLayers;
+import io.tidemark.publish.Snapshot;
 import io.tidemark.storage.ObjectStore;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,12 +24,19 @@ final class StatusCommand extends StoreCommand {
 
   @Override
   public Integer call() throws Exception {
+    List<String> faults = new ArrayList<>();
     try (ObjectStore store = open(index)) {
-      Status status = Status.of(newest(store), Clock.systemUTC().instant());
+      Snapshot newest = newest(store, damage -> faults.add(damage.getMessage()));
+      MissingLayers.of(newest, store)
+          .forEach(key -> faults.add(key + " is gone: the layer cannot be read"));
+      Status status = Status.of(newest, Clock.systemUTC().instant());
       PrintWriter out = out();
-      out.print(json ? status.json() : status.text());
+      out.print(json ? status.json(faults) : status.text());
+      if (!json) {
+        faults.forEach(fault -> out.println("FAULT " + fault));
+      }
       out.flush();
-      return status.addsUp() ? 0 : Failures.FAULT;
+      return status.addsUp() && faults.isEmpty() ? 0 : Failures.FAULT;
     }
   }
 }

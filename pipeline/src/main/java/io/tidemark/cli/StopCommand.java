@@ -38,7 +38,7 @@ final class StopCommand extends StoreCommand {
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     try (ObjectStore store = open(index)) {
-      String before = newest(store).progress().stopped();
+      String before = newest(store, this::warn).progress().stopped();
       new StopMarkers(store).askAll(clock.instant());
       if (patience == null) {
         out().println("asked every run on " + store.uri() + " to stop");

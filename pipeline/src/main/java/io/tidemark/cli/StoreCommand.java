@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.pipeline.OptionParser;
 import io.tidemark.pipeline.TidemarkOptions;
 import io.tidemark.pipeline.UsageException;
+import io.tidemark.publish.DamagedFileException;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -37,13 +39,25 @@ abstract class StoreCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /** The newest snapshot of an index, or a clear word that there is none. */
-  static Snapshot newest(ObjectStore store) throws IOException {
-    return new SnapshotLog(store)
-        .newest()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "No index in " + store.uri() + ": it has no snapshot. Is the URI right?"));
+  /** Tells of damage that does not keep the command from its work. */
+  final void warn(DamagedFileException damage) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("tidemark: warning: " + damage.getMessage());
+    err.flush();
+  }
+
+  /**
+   * The newest snapshot of an index that is whole, or a clear word that there is none.
+   *
+   * @param tell is told of newer ones that are damaged
+   */
+  static Snapshot newest(ObjectStore store, Consumer<DamagedFileException> tell)
+      throws IOException {
+    return new SnapshotLog(store).newestWhole(tell).orElseThrow(() -> noIndex(store));
+  }
+
+  static UsageException noIndex(ObjectStore store) {
+    return new UsageException(
+        "No index in " + store.uri() + ": it has no snapshot. Is the URI right?");
   }
 }

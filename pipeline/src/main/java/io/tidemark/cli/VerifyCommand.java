@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.index.IndexDigest;
 import io.tidemark.pipeline.Rebuild;
+import io.tidemark.publish.DamagedFileException;
 import io.tidemark.publish.LayerRef;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
@@ -42,7 +43,7 @@ final class VerifyCommand extends SnapshotCommand {
     List<String> faults = new ArrayList<>();
     PrintWriter out = out();
     try (ObjectStore store = open(index)) {
-      Snapshot checked = snapshot(store);
+      Snapshot checked = snapshot(store, damage -> faults.add(damage.getMessage()));
       out.printf(
           Locale.ROOT, "version %,d, %,d layers%n", checked.version(), checked.layers().size());
       checkShards(store, checked, faults);
@@ -93,8 +94,12 @@ final class VerifyCommand extends SnapshotCommand {
     try {
       ShardCheck check = new ShardCheck(store, scratch);
       for (LayerRef layer : checked.layers()) {
-        for (ShardFile shard : log.layer(layer).shards()) {
-          faults.addAll(check.check(shard));
+        try {
+          for (ShardFile shard : log.layer(layer).shards()) {
+            faults.addAll(check.check(shard));
+          }
+        } catch (DamagedFileException e) {
+          faults.add(e.getMessage());
         }
       }
     } finally {
@@ -110,7 +115,7 @@ final class VerifyCommand extends SnapshotCommand {
       Path cached = scratch.resolve("cache");
       ObjectStore store = open(scratch.toString());
       try (OpenIndex again =
-          OpenIndex.open(store, newest(store), Instant.MAX, cached, Long.MAX_VALUE)) {
+          OpenIndex.open(store, newest(store, this::warn), Instant.MAX, cached, Long.MAX_VALUE)) {
         IndexDigest wanted = IndexDigest.of(again.reader());
         if (!wanted.equals(digest)) {
           faults.add("the index differs from one rebuilt from " + from + ": " + wanted.line());

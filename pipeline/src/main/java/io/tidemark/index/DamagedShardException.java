@@ -1,6 +1,7 @@
 package io.tidemark.index;
 
-import java.io.IOException;
+import io.tidemark.publish.DamagedFileException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,27 +9,35 @@ import org.jspecify.annotations.Nullable;
  * names the file and what is wrong. Trying again does not help: the object in the store is damaged
  * or gone.
  */
-public final class DamagedShardException extends IOException {
+public final class DamagedShardException extends DamagedFileException {
   private static final long serialVersionUID = 1L;
 
-  private final String key;
+  private final String layer;
 
   DamagedShardException(String uri, String key, String reason, @Nullable Throwable cause) {
     super(
-        "Cannot read shard file "
-            + uri
-            + "/"
-            + key
-            + ": "
-            + reason
-            + ". The object is damaged or gone: restore it from a replica or an older object version,"
+        "shard file",
+        uri,
+        key,
+        reason,
+        "The object is damaged or gone: restore it from a replica or an older object version,"
             + " or rebuild the index from its input",
         cause);
-    this.key = key;
+    this.layer = "";
   }
 
-  /** Key of the damaged object, relative to the output. */
-  public String key() {
-    return key;
+  private DamagedShardException(String layer, DamagedShardException cause) {
+    super(Objects.requireNonNull(cause.getMessage()), cause.key(), cause);
+    this.layer = layer;
+  }
+
+  /** The same, found while a layer was opened. */
+  DamagedShardException of(String layerId) {
+    return new DamagedShardException(layerId, this);
+  }
+
+  /** Id of the layer the file is in; empty when no layer was being opened. */
+  String layer() {
+    return layer;
   }
 }

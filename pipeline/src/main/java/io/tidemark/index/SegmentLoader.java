@@ -45,9 +45,13 @@ final class SegmentLoader {
           wanted,
           FanOut.REQUESTS,
           one -> {
-            OpenSegment segment = OpenSegment.open(source, one.layer(), one.file());
-            done.add(segment);
-            return segment;
+            try {
+              OpenSegment segment = OpenSegment.open(source, one.layer(), one.file());
+              done.add(segment);
+              return segment;
+            } catch (DamagedShardException e) {
+              throw e.of(one.layer().id());
+            }
           });
     } catch (IOException | RuntimeException e) {
       for (OpenSegment segment : done) {

@@ -25,6 +25,9 @@ final class ShardDownload {
   /** Up to this size one request that holds the object in memory beats two that stream it. */
   private static final long IN_ONE_REQUEST = 8L << 20;
 
+  /** Downloads before an object counts as damaged: a bad wire garbles one, not all. */
+  private static final int DOWNLOADS = 3;
+
   private static final int BUFFER = 1 << 17;
   static final String PARTIAL = ".part";
 
@@ -38,19 +41,36 @@ final class ShardDownload {
   static void download(ObjectStore store, ShardFile file, Path target) throws IOException {
     Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + PARTIAL);
     try {
+      fetch(store, file, partial);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void fetch(ObjectStore store, ShardFile file, Path partial) throws IOException {
+    for (int i = 1; ; i++) {
       MessageDigest sha256 = Sha256.digest();
       long size;
       try (InputStream in = open(store, file);
           FileChannel out =
-              FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+              FileChannel.open(
+                  partial,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE)) {
         size = copy(in, out, sha256);
         // Without this a power failure can leave a file of the right size with no bytes in it.
         out.force(true);
       }
-      verify(store, file, size, HexFormat.of().formatHex(sha256.digest()));
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
+      try {
+        verify(store, file, size, HexFormat.of().formatHex(sha256.digest()));
+        return;
+      } catch (DamagedShardException e) {
+        if (i == DOWNLOADS) {
+          throw e;
+        }
+      }
     }
   }
 

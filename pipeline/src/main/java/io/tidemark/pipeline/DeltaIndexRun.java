@@ -153,7 +153,10 @@ public final class DeltaIndexRun implements Closeable {
     while (!over) {
       over = ended(tick);
       Optional<Snapshot> newest = newest();
-      newest.map(n -> RunProgress.between(first, n, clock.instant())).ifPresent(tell);
+      if (newest.isPresent()) {
+        requireWhole(newest.get());
+        tell.accept(RunProgress.between(first, newest.get(), clock.instant()));
+      }
       if (!over) {
         endIfStopped(newest);
       }
@@ -212,6 +215,16 @@ public final class DeltaIndexRun implements Closeable {
     } catch (IOException e) {
       LOG.debug("Cannot tell how the run gets on", e);
       return Optional.empty(); // The run itself may do better, or will tell.
+    }
+  }
+
+  private void requireWhole(Snapshot newest) throws IOException {
+    if (newest.gaveUpSince(first.version())) {
+      throw new IOException(
+          "Cannot go on with the index in "
+              + output.uri()
+              + ": a snapshot this run built on was damaged, and another run went on from one before"
+              + " it. Start this run again: it takes what is missing.");
     }
   }
 

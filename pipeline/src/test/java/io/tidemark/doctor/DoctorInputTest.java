@@ -142,7 +142,9 @@ class DoctorInputTest {
         run.examined().findings(), hasItem(Finding.ok("index", "a run continues version 1")));
     assertThat(
         run.with("--shards=7").complaints(),
-        hasItem(startsWith("FAULT index: --shards is 4 in the index, 7 in this run. Run with")));
+        hasItem(
+            startsWith(
+                "FAULT index: --shards is 4 in the index, 7 in this run; pass --shards=4 to go on. Run with")));
   }
 
   private static void makeIndex(Patient run) throws IOException {

@@ -121,7 +121,8 @@ final class TestIndex implements AutoCloseable {
         new Snapshot.Writer("DirectRunner", "run", "commit"),
         new IndexIdentity(SETTINGS, "hash", SHARDS, "dt={yyyy-MM-dd}", "PT1M", "Lucene912"),
         live,
-        Progress.NONE);
+        Progress.NONE,
+        List.of());
   }
 
   SnapshotReader open(LayerRef... live) throws IOException {

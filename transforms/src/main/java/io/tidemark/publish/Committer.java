@@ -111,7 +111,8 @@ final class Committer {
             .progress()
             .with(
                 parent.progress().freshness().with(run, now, update.indexed()),
-                Restart.now(parent, run, now)));
+                Restart.now(parent, run, now)),
+        parent.healed());
   }
 
   private static LayerRef reference(Layer layer) {

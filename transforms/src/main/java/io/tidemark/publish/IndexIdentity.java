@@ -24,22 +24,42 @@ public record IndexIdentity(
     String lucene) {
 
   /**
-   * What keeps a run with {@code wanted} from continuing this index, in words; empty when nothing.
+   * What keeps a run with {@code wanted} from continuing this index, each in words and with what to
+   * do about it; empty when nothing.
    */
   public List<String> differences(IndexIdentity wanted) {
     List<String> differences = new ArrayList<>();
     if (!settingsHash.equals(wanted.settingsHash)) {
-      differences.addAll(SettingsDiff.between(settings, wanted.settings));
+      SettingsDiff.between(settings, wanted.settings)
+          .forEach(one -> differences.add("index.yaml: " + one + "; change it back to go on"));
     }
     differs(differences, "--shards", shards, wanted.shards);
     differs(differences, "--layout", layout, wanted.layout);
     differs(differences, "--period", period, wanted.period);
+    if (!lucene.equals(wanted.lucene)) {
+      differences.add(
+          "the Lucene codec is "
+              + lucene
+              + " in the index, "
+              + wanted.lucene
+              + " in this version of Tidemark; use the version that made the index to go on");
+    }
     return differences;
   }
 
   private static void differs(List<String> differences, String what, Object was, Object wanted) {
     if (!was.equals(wanted)) {
-      differences.add(what + " is " + was + " in the index, " + wanted + " in this run");
+      differences.add(
+          what
+              + " is "
+              + was
+              + " in the index, "
+              + wanted
+              + " in this run; pass "
+              + what
+              + "="
+              + was
+              + " to go on");
     }
   }
 }

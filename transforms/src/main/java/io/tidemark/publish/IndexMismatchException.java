@@ -12,6 +12,7 @@ public final class IndexMismatchException extends RuntimeException {
             + output
             + ": it was made with other settings:\n  - "
             + String.join("\n  - ", differences)
-            + "\nRun with the settings of the index, or write to another --output.");
+            + "\nOr give another --output: an index with the new settings is built there from the input,"
+            + " while this one goes on serving. Nothing was changed; delete nothing.");
   }
 }

@@ -38,7 +38,7 @@ public record Layer(
     List<RejectFile> rejects,
     List<String> closings) {
   /** The format written. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final Comparator<ShardFile> FILE_ORDER =
       Comparator.comparingInt(ShardFile::shard).thenComparing(ShardFile::key);

@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param index what never changes
  * @param layers live layers, in the order they were committed
  * @param progress how far the source is committed
+ * @param healed damaged snapshots that the log went on without, oldest first
  */
 public record Snapshot(
     int format,
@@ -23,12 +25,26 @@ public record Snapshot(
     Writer writer,
     IndexIdentity index,
     List<LayerRef> layers,
-    Progress progress) {
+    Progress progress,
+    List<Healing> healed) {
   /** The format written. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public Snapshot {
     layers = List.copyOf(layers);
+    healed = healed == null ? List.of() : List.copyOf(healed); // Absent before it was kept.
+  }
+
+  /** The same content as another version, in place of the damaged ones between the two. */
+  Snapshot healing(long next, Instant now, Writer by) {
+    List<Healing> all = new ArrayList<>(healed);
+    all.add(new Healing(version, next, now, by.run()));
+    return new Snapshot(FORMAT, next, now, by, index, layers, progress, all);
+  }
+
+  /** Whether a run that began with an older version built on one that was given up since. */
+  public boolean gaveUpSince(long older) {
+    return healed.stream().anyMatch(healing -> healing.version() > older);
   }
 
   /**
@@ -39,4 +55,15 @@ public record Snapshot(
    * @param commit id of this very commit, random: tells our own success from another's
    */
   public record Writer(String runner, String run, String commit) {}
+
+  /**
+   * How the log went on when its newest snapshot was damaged: the versions between the two were
+   * given up, and what only they held was read again.
+   *
+   * @param from version it went on from
+   * @param version it went on with
+   * @param at the clock of the run that did; for people
+   * @param run that did
+   */
+  public record Healing(long from, long version, Instant at, String run) {}
 }

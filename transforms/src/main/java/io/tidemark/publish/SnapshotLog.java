@@ -8,6 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versioned log of an index: reads snapshots and layers, appends the next snapshot.
@@ -18,82 +23,188 @@ import java.util.Optional;
  * long the log is.
  */
 public final class SnapshotLog {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotLog.class);
   private static final String FOLDER = "snapshots/";
+  private static final Pattern KEY = Pattern.compile(FOLDER + "(\\d{20})\\.json");
   private static final String LATEST = "latest.json";
 
+  /** Versions before a damaged one that are looked at for one that is whole. */
+  private static final int LOOK_BACK = 100;
+
+  private static final LogFiles.Kind<Latest> LATEST_FILE =
+      new LogFiles.Kind<>(
+          Latest.class, "hint", Integer.MAX_VALUE, "The next commit writes it anew.");
+  private static final LogFiles.Kind<Snapshot> SNAPSHOT_FILE =
+      new LogFiles.Kind<>(
+          Snapshot.class,
+          "snapshot",
+          Snapshot.FORMAT,
+          "Readers are served the version before it. Start a run: it goes on from there and reads"
+              + " again what that version alone had. Or restore the object.");
+  private static final LogFiles.Kind<Layer> LAYER_FILE =
+      new LogFiles.Kind<>(
+          Layer.class,
+          "layer",
+          Layer.FORMAT,
+          "Restore the object from a replica or an older version of it, or rebuild the index from"
+              + " its input into another output.");
+
   private final ObjectStore store;
+  private final LogFiles files;
 
   public SnapshotLog(ObjectStore store) {
     this.store = store;
+    this.files = new LogFiles(store);
   }
 
   /** The guess at the newest version. */
   record Latest(long version) {}
 
-  /** The newest snapshot, or empty when the output holds no index. */
+  /**
+   * The newest snapshot, or empty when the output holds no index.
+   *
+   * @throws DamagedFileException when it is damaged or gone; there is no falling back here, for
+   *     what only it holds is not lost yet to those who go on with it
+   */
   public Optional<Snapshot> newest() throws IOException {
-    String newest = null;
-    String after = guess();
-    while (true) {
-      List<StoredObject> page = store.list(FOLDER, after, ObjectStore.MAX_LIST);
-      if (!page.isEmpty()) {
-        newest = page.get(page.size() - 1).key();
-        after = newest;
-      }
-      if (page.size() < ObjectStore.MAX_LIST) {
-        break;
-      }
-    }
-    if (newest == null && after.isEmpty()) {
+    long newest = newestVersion();
+    return newest == 0 ? Optional.empty() : Optional.of(read(newest));
+  }
+
+  /**
+   * The newest snapshot that is whole, for those who only read.
+   *
+   * @param tell is told of each newer one that is not
+   * @return empty when the output holds no index
+   * @throws DamagedFileException when none of the newest is whole
+   */
+  public Optional<Snapshot> newestWhole(Consumer<DamagedFileException> tell) throws IOException {
+    long newest = newestVersion();
+    if (newest == 0) {
       return Optional.empty();
     }
-    return Optional.of(read(newest == null ? after : newest));
+    try {
+      return Optional.of(read(newest));
+    } catch (DamagedFileException e) {
+      tell.accept(e);
+      Optional<Snapshot> whole = before(newest, tell);
+      if (whole.isEmpty()) {
+        throw e;
+      }
+      return whole;
+    }
+  }
+
+  /**
+   * The newest whole snapshot before a version, of the hundred versions before it.
+   *
+   * @param tell is told of each one in between that is damaged; one that is gone was removed
+   */
+  public Optional<Snapshot> before(long version, Consumer<DamagedFileException> tell)
+      throws IOException {
+    for (long v = version - 1; v > Math.max(0, version - 1 - LOOK_BACK); v--) {
+      try {
+        Optional<Snapshot> found = at(v);
+        if (found.isPresent()) {
+          return found;
+        }
+      } catch (DamagedFileException e) {
+        tell.accept(e);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
    * The snapshot of a version, or empty when there is none (yet, or no longer).
    *
    * @param version 1 or more
+   * @throws DamagedFileException when there is one that is not as it was written
    */
   public Optional<Snapshot> at(long version) throws IOException {
-    try {
-      return Optional.of(read(key(version)));
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
+    Optional<Snapshot> found = files.find(key(version), SNAPSHOT_FILE);
+    if (found.isPresent() && found.get().version() != version) {
+      throw files.damaged(
+          key(version), SNAPSHOT_FILE, "it holds version " + found.get().version(), null);
     }
+    return found;
   }
 
-  /** The layer a snapshot lists. */
+  /**
+   * The layer a snapshot lists.
+   *
+   * @throws DamagedFileException when its file is damaged or gone
+   */
   public Layer layer(LayerRef ref) throws IOException {
-    return parse(ref.key(), Layer.class);
+    return layer(ref.key(), ref.id());
+  }
+
+  private Layer layer(String key, String id) throws IOException {
+    Layer layer = files.read(key, LAYER_FILE);
+    if (!layer.id().equals(id)) {
+      throw files.damaged(key, LAYER_FILE, "it holds layer " + layer.id(), null);
+    }
+    return layer;
   }
 
   /**
    * The newest snapshot of the index a run is to continue; writes version 1, an empty index, when
-   * the output holds none.
+   * the output holds none. When the newest one is damaged, appends one that goes on from the newest
+   * whole one: objects that only the damaged one held are read again, which by law 1 changes
+   * nothing.
    *
    * @throws IndexMismatchException when the output holds an index of another identity
+   * @throws DamagedFileException when no snapshot is whole
    */
   public Snapshot openOrCreate(IndexIdentity identity, Snapshot.Writer writer, Instant now)
       throws IOException {
-    Optional<Snapshot> found = newest();
-    if (found.isEmpty()) {
-      Snapshot empty =
-          new Snapshot(Snapshot.FORMAT, 1, now, writer, identity, List.of(), Progress.NONE);
-      if (append(empty)) {
-        return empty;
+    while (true) {
+      long newest = newestVersion();
+      if (newest > 0) {
+        Snapshot found = wholeOrHealed(newest, identity, writer, now);
+        List<String> differences = found.index().differences(identity);
+        if (!differences.isEmpty()) {
+          throw new IndexMismatchException(store.uri(), differences);
+        }
+        if (found.version() <= newest || append(found)) {
+          return found;
+        }
+      } else {
+        Snapshot empty = empty(1, identity, writer, now);
+        if (append(empty)) {
+          return empty;
+        }
       }
-      found = newest(); // Another run created it in this very moment.
+      // Another run wrote that version in this very moment: look again.
     }
-    Snapshot newest = found.orElseThrow();
-    List<String> differences = newest.index().differences(identity);
-    if (!differences.isEmpty()) {
-      throw new IndexMismatchException(store.uri(), differences);
+  }
+
+  /** The newest snapshot; when it is damaged, the one to append after it. */
+  private Snapshot wholeOrHealed(
+      long newest, IndexIdentity identity, Snapshot.Writer writer, Instant now) throws IOException {
+    try {
+      return read(newest);
+    } catch (DamagedFileException damaged) {
+      Optional<Snapshot> whole =
+          before(newest, older -> LOG.warn("Also damaged: {}", older.getMessage()));
+      if (whole.isEmpty() && newest > 1) {
+        throw damaged;
+      }
+      // The first version is an empty index, whatever was in its file.
+      Snapshot before = whole.orElseGet(() -> empty(0, identity, writer, now));
+      LOG.error(
+          "{} Going on from version {} with version {}: what was committed in between is read again.",
+          damaged.getMessage(),
+          before.version(),
+          newest + 1);
+      return before.healing(newest + 1, now, writer);
     }
-    return newest;
+  }
+
+  private static Snapshot empty(
+      long version, IndexIdentity identity, Snapshot.Writer writer, Instant now) {
+    return new Snapshot(
+        Snapshot.FORMAT, version, now, writer, identity, List.of(), Progress.NONE, List.of());
   }
 
   /**
@@ -102,22 +213,31 @@ public final class SnapshotLog {
    * @return false when its version is taken by another: reload, re-apply, try the next
    */
   boolean append(Snapshot next) throws StoreException {
-    if (!store.putIfAbsent(key(next.version()), JsonFormat.write(next))) {
+    if (!store.putIfAbsent(key(next.version()), SealedJson.write(next))) {
       return false;
     }
-    store.put(LATEST, JsonFormat.write(new Latest(next.version())));
+    store.put(LATEST, SealedJson.write(new Latest(next.version())));
     return true;
   }
 
   /**
    * Writes the file of a layer, and of the objects it passes over, unless a retry wrote them
-   * before: the same id is the same layer.
+   * before: the same id is the same layer. A file that got damaged since is written anew.
    */
-  void writeLayer(Layer layer) throws StoreException {
-    store.putIfAbsent(layerKey(layer.id()), JsonFormat.write(layer));
+  void writeLayer(Layer layer) throws IOException {
+    String key = layerKey(layer.id());
+    byte[] file = SealedJson.write(layer);
+    if (!store.putIfAbsent(key, file)) {
+      try {
+        layer(key, layer.id());
+      } catch (DamagedFileException e) {
+        LOG.warn("{} It is written anew from what it was made of.", e.getMessage());
+        store.put(key, file);
+      }
+    }
     List<PassedOver> passedOver = PassedOver.in(layer);
     if (!passedOver.isEmpty()) {
-      store.putIfAbsent("late/" + layer.id() + ".jsonl", JsonFormat.writeLines(passedOver));
+      store.put("late/" + layer.id() + ".jsonl", JsonFormat.writeLines(passedOver));
     }
   }
 
@@ -129,44 +249,38 @@ public final class SnapshotLog {
     return String.format(Locale.ROOT, "%s%020d.json", FOLDER, version);
   }
 
-  /** Key of a snapshot that exists, or the empty string. */
-  private String guess() throws StoreException {
-    try {
-      return key(JsonFormat.read(store.get(LATEST), Latest.class).version());
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return "";
+  /** The newest version there is or was, whole or not; 0 when the output holds no index. */
+  private long newestVersion() throws IOException {
+    long newest = guess();
+    String after = newest == 0 ? "" : key(newest);
+    while (true) {
+      List<StoredObject> page = store.list(FOLDER, after, ObjectStore.MAX_LIST);
+      for (StoredObject object : page) {
+        Matcher name = KEY.matcher(object.key());
+        newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
       }
-      throw e;
-    } catch (IOException unreadable) {
-      return ""; // Only a guess: list from the start instead.
+      if (page.size() < ObjectStore.MAX_LIST) {
+        return newest;
+      }
+      after = page.get(page.size() - 1).key();
     }
   }
 
-  private Snapshot read(String key) throws IOException {
-    Snapshot snapshot = parse(key, Snapshot.class);
-    if (snapshot.format() > Snapshot.FORMAT) {
-      throw new IOException(
-          "Cannot read "
-              + store.uri()
-              + "/"
-              + key
-              + ": it has format "
-              + snapshot.format()
-              + ", this version knows "
-              + Snapshot.FORMAT
-              + ". Use the newer version of Tidemark that wrote it.");
-    }
-    return snapshot;
-  }
-
-  private <T> T parse(String key, Class<T> type) throws IOException {
-    byte[] body = store.get(key);
+  /** A version that exists, or 0. */
+  private long guess() throws IOException {
     try {
-      return JsonFormat.read(body, type);
-    } catch (IOException e) {
-      throw new IOException(
-          "Cannot read " + store.uri() + "/" + key + ": it is damaged (" + e.getMessage() + ")", e);
+      return files.find(LATEST, LATEST_FILE).map(Latest::version).orElse(0L);
+    } catch (DamagedFileException e) {
+      LOG.warn("{} All versions are listed instead.", e.getMessage());
+      return 0;
     }
+  }
+
+  private Snapshot read(long version) throws IOException {
+    return at(version)
+        .orElseThrow(
+            () ->
+                files.damaged(
+                    key(version), SNAPSHOT_FILE, "it is gone, and " + LATEST + " names it", null));
   }
 }

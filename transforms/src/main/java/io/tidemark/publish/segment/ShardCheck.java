@@ -13,6 +13,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NoLockFactory;
 import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a stored shard file against what its layer says of it: that it is there, has the size and
@@ -20,6 +21,9 @@ import org.apache.lucene.util.IOUtils;
  * and holds its documents in the order of their ids.
  */
 public final class ShardCheck {
+  /** Reads before bytes count as damaged: a bad wire garbles one, not all. */
+  private static final int READS = 3;
+
   private final ObjectStore store;
   private final Path scratch;
 
@@ -41,22 +45,21 @@ public final class ShardCheck {
    * @throws IOException when the scratch folder cannot be written
    */
   public List<String> check(ShardFile shard) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = store.get(shard.key());
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return List.of(problem(shard, "it is not in the store"));
+    byte[] bytes = {};
+    String problem = null;
+    for (int i = 0; i < READS && (i == 0 || problem != null); i++) {
+      try {
+        bytes = store.get(shard.key());
+      } catch (StoreException e) {
+        if (e.kind() == StoreException.Kind.NOT_FOUND) {
+          return List.of(problem(shard, "it is not in the store"));
+        }
+        throw e;
       }
-      throw e;
+      problem = difference(shard, bytes);
     }
-    if (bytes.length != shard.bytes()) {
-      return List.of(
-          problem(shard, "it has " + bytes.length + " bytes instead of " + shard.bytes()));
-    }
-    String sha256 = Sha256.hex(bytes);
-    if (!sha256.equals(shard.sha256())) {
-      return List.of(problem(shard, "its SHA-256 is " + sha256 + " instead of " + shard.sha256()));
+    if (problem != null) {
+      return List.of(problem(shard, problem));
     }
     Files.createDirectories(scratch);
     Path folder = Files.createTempDirectory(scratch, "shard-");
@@ -65,6 +68,16 @@ public final class ShardCheck {
     } finally {
       IOUtils.rm(folder);
     }
+  }
+
+  private static @Nullable String difference(ShardFile shard, byte[] bytes) {
+    if (bytes.length != shard.bytes()) {
+      return "it has " + bytes.length + " bytes instead of " + shard.bytes();
+    }
+    String sha256 = Sha256.hex(bytes);
+    return sha256.equals(shard.sha256())
+        ? null
+        : "its SHA-256 is " + sha256 + " instead of " + shard.sha256();
   }
 
   private static List<String> checkUnpacked(ShardFile shard, byte[] bytes, Path folder)
