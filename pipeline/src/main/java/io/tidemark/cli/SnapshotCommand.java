@@ -94,14 +94,6 @@ abstract class SnapshotCommand extends StoreCommand {
   }
 
   private Path cacheFolder() {
-    if (cache != null) {
-      return cache;
-    }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return base.resolve("tidemark");
+    return cache == null ? CacheFolder.standard() : cache;
   }
 }

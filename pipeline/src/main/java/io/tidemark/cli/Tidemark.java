@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       RunCommand.class,
+      WatchCommand.class,
       SearchCommand.class,
       IdsCommand.class,
       DigestCommand.class,
@@ -71,6 +72,14 @@ public final class Tidemark {
     } catch (DateTimeParseException e) {
       throw new CommandLine.TypeConversionException(
           "'" + text + "' is no instant such as 2026-05-04T18:30:00Z");
+    }
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
     }
   }
 }

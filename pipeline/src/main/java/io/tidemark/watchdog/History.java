@@ -1,0 +1,159 @@
+package io.tidemark.watchdog;
+
+import io.tidemark.pipeline.Heartbeat;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been seen of a job since it was started or taken over: what it showed last, and when
+ * each part of that was last seen to change. All times are of the watchdog's clock; what other
+ * machines wrote is compared with what they wrote before, never with this clock.
+ *
+ * @param started when the job was started or taken over
+ * @param before id of the run before this one, whose last words may come late; null when unknown
+ * @param alive whether the machine or the cluster said since that it lives
+ * @param heartbeat seen last; may be of a run before this one
+ * @param beatAt when the heartbeat changed last; null when it did not since the start
+ * @param polledAt when it was last seen to have polled without a failure; the start before that
+ * @param sourceAt when the source was last seen to get on; the start before that
+ * @param stoppingSince when the heartbeat first said that the run is to stop; null when it did not
+ * @param head seen last; null before the first
+ * @param headAt when the committed progress changed last; the start before that
+ * @param base how many more objects were found than committed when nothing was pending
+ * @param pending what waits to be committed; null for nothing
+ * @param unreadable why and since when the index cannot be read; null when it can
+ */
+record History(
+    Instant started,
+    @Nullable String before,
+    boolean alive,
+    @Nullable Heartbeat heartbeat,
+    @Nullable Instant beatAt,
+    Instant polledAt,
+    Instant sourceAt,
+    @Nullable Instant stoppingSince,
+    @Nullable Head head,
+    Instant headAt,
+    long base,
+    @Nullable Since pending,
+    @Nullable Since unreadable) {
+
+  /**
+   * Something that lasts.
+   *
+   * @param what in words
+   * @param at since when
+   */
+  record Since(String what, Instant at) {
+    static @Nullable Since of(@Nullable String what, @Nullable Since before, Instant now) {
+      return what == null ? null : new Since(what, before == null ? now : before.at);
+    }
+  }
+
+  /** A job is taken over that has run for a while, or is started by someone else. */
+  static History takenOver(Instant now) {
+    return new History(now, null, false, null, null, now, now, null, null, now, 0, null, null);
+  }
+
+  /** A job is started: all that the look shows was there before. */
+  static History started(Look look, @Nullable String before, Instant now) {
+    Head head = look.head();
+    Heartbeat beat = look.heartbeat();
+    return new History(
+        now,
+        beat == null ? before : beat.run(),
+        false,
+        beat,
+        null,
+        now,
+        now,
+        null,
+        head,
+        now,
+        head == null ? 0 : -head.objects(),
+        null,
+        null);
+  }
+
+  /** With what is seen now. */
+  History with(JobState job, Look look, Work work, Instant now) {
+    boolean lives = alive || job.life() == JobState.Life.LIVES;
+    Head seen = look.head();
+    return seen == null
+        ? blind(lives, Since.of(look.unreadable(), unreadable, now))
+        : with(lives, seen, look.heartbeat(), work, now);
+  }
+
+  private History blind(boolean lives, @Nullable Since why) {
+    return new History(
+        started,
+        before,
+        lives,
+        heartbeat,
+        beatAt,
+        polledAt,
+        sourceAt,
+        stoppingSince,
+        head,
+        headAt,
+        base,
+        pending,
+        why);
+  }
+
+  private History with(
+      boolean lives, Head seen, @Nullable Heartbeat found, Work work, Instant now) {
+    Heartbeat beat = found == null || found.run().equals(before) ? null : found;
+    // What is there when a job is taken over may be long dead.
+    boolean beats = beat != null && head != null && !beat.equals(heartbeat);
+    boolean commits = head != null && !seen.progress().equals(head.progress());
+    long debts = base(beat, seen);
+    boolean known = beat != null && (beats || beatAt != null);
+    String waits = known ? Pending.of(beat, seen, debts, work) : null;
+    return new History(
+        started,
+        before,
+        lives,
+        found == null ? heartbeat : found,
+        beats ? now : beatAt,
+        beats && beat.failures() == 0 ? now : polledAt,
+        beats && getsOn(beat) ? now : sourceAt,
+        !known || !beat.stopping() ? null : stoppingSince == null ? now : stoppingSince,
+        seen,
+        commits ? now : headAt,
+        debts,
+        Since.of(waits, pending, now),
+        null);
+  }
+
+  /** Whether a heartbeat of this job was seen. */
+  boolean beats() {
+    return beatAt != null;
+  }
+
+  /** The last sign of life: a change of the heartbeat, or of the progress. */
+  Instant lastSign() {
+    return beatAt == null || beatAt.isBefore(headAt) ? headAt : beatAt;
+  }
+
+  private boolean getsOn(Heartbeat beat) {
+    return heartbeat == null
+        || !heartbeat.run().equals(beat.run())
+        || heartbeat.found() != beat.found()
+        || !Objects.equals(heartbeat.watermark(), beat.watermark());
+  }
+
+  /**
+   * A run that was here before, or whose source began to count anew, is taken to be without debts:
+   * then too little may be called pending for a while, never too much.
+   */
+  private long base(@Nullable Heartbeat beat, Head seen) {
+    if (beat == null) {
+      return head == null ? -seen.objects() : base;
+    }
+    boolean sameRun = heartbeat != null && heartbeat.run().equals(beat.run());
+    boolean anew = sameRun ? beat.found() < heartbeat.found() : beatAt != null;
+    return head == null || anew ? beat.found() - seen.objects() : base;
+  }
+}
