@@ -1,7 +1,6 @@
 package io.tidemark.soak;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.pipeline.Heartbeat;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at what a run writes: its snapshots, and the heartbeat of its watch. */
 final class IndexLook {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SNAPSHOTS = "snapshots/";
-  private static final String HEARTBEAT = "heartbeat.json";
   private static final double KIB = 1024;
   private static final double MILLIS = 1000;
 
@@ -65,28 +62,7 @@ final class IndexLook {
   }
 
   /** The heartbeat of the watch; empty as long as there is none. */
-  Optional<Beat> beat() throws IOException {
-    try {
-      JsonNode beat = JSON.readTree(output.get(HEARTBEAT));
-      return Optional.of(
-          new Beat(
-              beat.path("lists").asLong(),
-              beat.path("known").asLong(),
-              beat.path("openPartitions").asLong()));
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  Optional<Heartbeat> beat() throws IOException {
+    return Heartbeat.read(output);
   }
-
-  /**
-   * Of a heartbeat, what is sampled.
-   *
-   * @param lists LIST calls of the run so far
-   * @param known object versions in the restriction
-   * @param open partitions in it
-   */
-  record Beat(long lists, long known, long open) {}
 }

@@ -55,6 +55,8 @@ final class SoakEnding {
     for (SoakRun run : runs) {
       if (run.alive()) {
         boolean stopped = run.stop();
+        tell.accept(
+            run.engine() + (stopped ? " stopped with exit code " + run.exitCode() : " goes on"));
         if (!stopped) {
           faults.add(run.engine() + ": did not stop when asked to");
         } else if (run.exitCode() != 0 && run.exitCode() != TERMINATED) {

@@ -1,5 +1,6 @@
 package io.tidemark.soak;
 
+import io.tidemark.pipeline.Heartbeat;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.storage.ObjectStore;
 import java.io.Closeable;
@@ -83,10 +84,10 @@ final class SoakRun implements Closeable {
     Map<Measure, Double> seen = new EnumMap<>(Measure.class);
     seen.putAll(probe.look());
     seen.putAll(index.look(now));
-    IndexLook.Beat beat = index.beat().orElse(null);
+    Heartbeat beat = index.beat().orElse(null);
     if (beat != null) {
       seen.put(Measure.KNOWN, (double) beat.known());
-      seen.put(Measure.OPEN, (double) beat.open());
+      seen.put(Measure.OPEN, (double) beat.openPartitions());
     }
     Snapshot newest = index.newest();
     Totals totals =
