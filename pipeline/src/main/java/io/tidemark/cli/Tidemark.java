@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       GenerateCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
