@@ -75,12 +75,4 @@ public final class Tidemark {
           "'" + text + "' is no instant such as 2026-05-04T18:30:00Z");
     }
   }
-
-  private static Duration duration(String text) {
-    try {
-      return Durations.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-    }
-  }
 }
