@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidemark.deltas.Receipt;
@@ -151,27 +150,6 @@ class CommitterTest {
   }
 
   @Test
-  void the_gap_between_two_runs_is_from_the_last_commit_of_one_to_the_first_of_the_other()
-      throws IOException {
-    create(IDENTITY);
-    SnapshotLog log = new SnapshotLog(store);
-    Instant first = CLOCK.instant();
-    committer("run 1", first.plusSeconds(1)).commit(layer("a"));
-    committer("run 1", first.plusSeconds(2)).commit(layer("b"));
-
-    committer("run 2", first.plusSeconds(9)).commit(layer("a"));
-    Progress nothingNew = log.newest().orElseThrow().progress();
-    committer("run 2", first.plusSeconds(10)).commit(layer("c"));
-    committer("run 2", first.plusSeconds(11)).commit(layer("d"));
-
-    assertThat(nothingNew.restart(), is(nullValue()));
-    Restart restart = log.newest().orElseThrow().progress().restart();
-    assertThat(
-        restart, is(new Restart("run 1", first.plusSeconds(2), "run 2", first.plusSeconds(10))));
-    assertThat(restart.gap(), is(Duration.ofSeconds(8)));
-  }
-
-  @Test
   void receipts_that_come_again_with_other_files_are_counted_once() throws IOException {
     create(IDENTITY);
     LayerWindow window = new LayerWindow(START, END);
@@ -287,11 +265,6 @@ class CommitterTest {
         .openOrCreate(identity, new Snapshot.Writer("Test", "run", "first"), CLOCK.instant());
   }
 
-  private Committer committer(String run, Instant now) {
-    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new Committer(store, Duration.ofHours(1), "Test", run, clock);
-  }
-
   private Committer committer() {
     return new Committer(store, Duration.ofHours(1), "Test", "run", CLOCK);
   }
@@ -303,7 +276,7 @@ class CommitterTest {
         List.of(new ShardPart(0, part.file(), part.receipts(), null, List.of(closings))));
   }
 
-  private static IndexIdentity identity(int shards, String analyzer) {
+  static IndexIdentity identity(int shards, String analyzer) {
     IndexSettings settings =
         new IndexSettings(
             "id",

@@ -128,6 +128,25 @@ class PartitionWatchTest {
     assertThat(line.last().found(), is(1L));
   }
 
+  @Test
+  void those_who_look_after_a_watch_hear_of_every_poll() throws StoreException {
+    PartitionWatch watch = watch(WatchDriver.settings(), Duration.ofMillis(1));
+    store.put("p=20260504T1830/a");
+
+    watch.poll(at("18:31:00"));
+    store.trouble(StoreException.Kind.UNREACHABLE);
+    watch.poll(at("18:31:01"));
+    watch.beat(at("18:31:02"));
+
+    assertThat(line.told(), is(3));
+    assertThat(line.last().polls(), is(1L));
+    assertThat(line.last().lists(), is(2L));
+    assertThat(line.last().failures(), is(1));
+    assertThat(line.last().lastFound(), is(at("18:31:00")));
+    assertThat(line.last().openPartitions(), is(1));
+    assertThat(line.last().known(), is(1));
+  }
+
   private PartitionWatch watch(WatchSettings settings, Duration window) {
     return new PartitionWatch(settings, null, window, store, line);
   }
