@@ -168,6 +168,35 @@ final class HttpFaults implements SdkHttpClient {
             });
   }
 
+  /** One bit of the body is turned over: its first. */
+  static Fault garbles() {
+    return attempt -> {
+      HttpExecuteResponse answer = attempt.call();
+      AbortableInputStream body = answer.responseBody().orElseThrow();
+      byte[] bytes = body.readAllBytes();
+      bytes[0] ^= 1;
+      return HttpExecuteResponse.builder()
+          .response(answer.httpResponse())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+          .build();
+    };
+  }
+
+  /** The answer has another header than the server gave; none when the value is empty. */
+  static Fault answersWith(String header, String value) {
+    return attempt -> {
+      HttpExecuteResponse answer = attempt.call();
+      SdkHttpResponse.Builder response = answer.httpResponse().toBuilder().removeHeader(header);
+      if (!value.isEmpty()) {
+        response.putHeader(header, value);
+      }
+      return HttpExecuteResponse.builder()
+          .response(response.build())
+          .responseBody(answer.responseBody().orElse(null))
+          .build();
+    };
+  }
+
   private static HttpExecuteResponse body(HttpExecuteResponse answer, int bytes, InputStream end)
       throws IOException {
     AbortableInputStream body = answer.responseBody().orElseThrow();

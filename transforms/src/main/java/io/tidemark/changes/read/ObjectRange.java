@@ -81,6 +81,19 @@ final class ObjectRange extends InputStream {
     return (int) Math.min(object.size() - position, Integer.MAX_VALUE);
   }
 
+  /**
+   * Reads the range to its end: a store that compares checksums does so there, and what seems
+   * damaged may only have been garbled on its way.
+   *
+   * @throws IOException when the store says so
+   */
+  void drain() throws IOException {
+    byte[] buffer = new byte[8192];
+    while (in != null && in.read(buffer) >= 0) {
+      // Nothing is wanted of it.
+    }
+  }
+
   @Override
   public void close() {
     closeRange();
