@@ -17,7 +17,7 @@ import java.util.Optional;
  *   <li>{@link #list} is in key order and is one request to the store.
  *   <li>{@link #putIfAbsent} has exactly one winner among any number of processes.
  *   <li>Reads deliver every byte asked for or throw; a body cut short never looks like a short
- *       object.
+ *       object. Where a store knows the checksum of an object, a whole one is compared with it.
  *   <li>{@link #delete} of an absent key succeeds.
  *   <li>Passing faults (throttling, resets, time-outs) are retried inside; what comes out is final,
  *       and is a {@link StoreException} that names the attempt, the object and the reason.

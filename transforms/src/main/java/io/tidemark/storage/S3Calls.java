@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** Single requests to one bucket, retried by the SDK, with every failure put into our words. */
 final class S3Calls {
@@ -62,11 +63,12 @@ final class S3Calls {
     return body;
   }
 
-  void put(String attempt, PutObjectRequest request, byte[] body) throws StoreException {
+  PutObjectResponse put(String attempt, PutObjectRequest request, byte[] body)
+      throws StoreException {
     RequestBody content =
         RequestBody.fromContentProvider(
             () -> new ByteArrayInputStream(body), body.length, "application/octet-stream");
-    run(attempt, () -> client.putObject(request, content));
+    return run(attempt, () -> client.putObject(request, content));
   }
 
   void delete(String attempt, String path) throws StoreException {

@@ -3,13 +3,17 @@ package io.tidemark.storage;
 import io.tidemark.storage.StoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * A bucket, or the part of it below a key prefix, of AWS S3 or a server that speaks its protocol.
@@ -21,10 +25,13 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  *
  * <p>Objects are written by one request each, so at most 5 GiB. The SDK tries a request up to six
  * times, or {@code AWS_MAX_ATTEMPTS} times, with jittered waits; a body that breaks off is resumed
- * ({@link S3Range}).
+ * ({@link S3Range}). What is read whole, and what is written, is compared with its ETag where that
+ * is an MD5.
  */
 final class S3ObjectStore implements ObjectStore {
-  /** How often one call starts anew because the object changed in the middle of it. */
+  private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
+
+  /** How often one call starts anew because the object changed, or was garbled, on the way. */
   private static final int ATTEMPTS = 5;
 
   private final String uri;
@@ -32,6 +39,10 @@ final class S3ObjectStore implements ObjectStore {
   private final String prefix;
   private final S3Clients.Lease lease;
   private final S3Calls calls;
+  private final S3Checksums checksums = new S3Checksums();
+
+  /** Whether it was told that the server lists objects without an ETag. */
+  private volatile boolean unnamed;
 
   S3ObjectStore(String uri, String bucket, String prefix, S3Clients.Lease lease) {
     this.uri = uri;
@@ -50,7 +61,32 @@ final class S3ObjectStore implements ObjectStore {
   public List<StoredObject> list(String keys, String after, int limit) throws StoreException {
     Keys.checkLimit(limit);
     String attempt = "list '" + keys + "' in " + uri;
-    return calls.list(attempt, new S3Listing(attempt, bucket, prefix, keys, after, limit));
+    List<StoredObject> found =
+        calls.list(attempt, new S3Listing(attempt, bucket, prefix, keys, after, limit));
+    return found.stream().allMatch(object -> object.etag().length() > 0) ? found : named(found);
+  }
+
+  /**
+   * Some servers list files that were copied into their folders without an ETag, and compute it.
+   */
+  private List<StoredObject> named(List<StoredObject> found) throws StoreException {
+    List<StoredObject> named = new ArrayList<>();
+    for (StoredObject object : found) {
+      if (object.etag().isEmpty()) {
+        if (!unnamed) {
+          unnamed = true;
+          LOG.warn(
+              "'{}' in {} is listed without an ETag, and perhaps others: each costs one more request"
+                  + " a listing. Write objects through the server's S3 interface instead.",
+              object.key(),
+              uri);
+        }
+        head(object.key()).ifPresent(named::add);
+      } else {
+        named.add(object);
+      }
+    }
+    return named;
   }
 
   @Override
@@ -60,6 +96,14 @@ final class S3ObjectStore implements ObjectStore {
     try {
       HeadObjectResponse found = calls.head(attempt, prefix + key);
       String etag = S3Requests.unquoted(found.eTag());
+      if (etag.isEmpty()) {
+        throw S3Failures.failure(
+            Kind.REFUSED,
+            attempt,
+            "the server gives it no ETag, so another object under its key could not be told from"
+                + " it; write it anew through the server's S3 interface, or use another server",
+            null);
+      }
       return Optional.of(new StoredObject(key, etag, found.contentLength(), found.lastModified()));
     } catch (StoreException e) {
       if (e.kind() != Kind.NOT_FOUND) {
@@ -76,13 +120,19 @@ final class S3ObjectStore implements ObjectStore {
     String attempt = "read '" + key + "' in " + uri;
     for (int i = 1; ; i++) {
       ResponseInputStream<GetObjectResponse> body = calls.get(attempt, prefix + key);
-      try {
-        return readWhole(key, attempt, body);
+      S3Range range = whole(key, attempt, body);
+      try (range) {
+        byte[] bytes = new byte[Math.toIntExact(body.response().contentLength())];
+        range.readNBytes(bytes, 0, bytes.length);
+        return bytes;
       } catch (StoreException e) {
-        // Replaced while the connection was broken: the new version is as good an answer.
-        if (e.kind() != Kind.CHANGED || i == ATTEMPTS) {
+        // Replaced while the connection was broken: the new version is as good an answer. Garbled
+        // on its way: the next answer may not be.
+        if (i == ATTEMPTS || (e.kind() != Kind.CHANGED && !range.garbled())) {
           throw e;
         }
+      } catch (IOException e) {
+        throw S3Failures.failure(Kind.UNREACHABLE, attempt, String.valueOf(e.getMessage()), e);
       }
     }
   }
@@ -97,14 +147,28 @@ final class S3ObjectStore implements ObjectStore {
       return InputStream.nullInputStream();
     }
     S3Range.Source source = position -> calls.get(attempt, prefix + key, etag, position, to);
-    return new S3Range(attempt, source.from(from), from, to, source);
+    ResponseInputStream<GetObjectResponse> body = source.from(from);
+    S3Range range = new S3Range(attempt, body, from, to, source);
+    String covered = body.response().contentRange();
+    boolean whole = from == 0 && covered != null && covered.endsWith("/" + to);
+    return whole ? range.expecting(checksums.of(body.response())) : range;
   }
 
   @Override
   public void put(String key, byte[] body) throws StoreException {
     Keys.check("write", uri, key);
     String attempt = "write '" + key + "' in " + uri;
-    calls.put(attempt, S3Requests.put(bucket, prefix + key, body).build(), body);
+    for (int i = 1; ; i++) {
+      PutObjectResponse stored =
+          calls.put(attempt, S3Requests.put(bucket, prefix + key, body).build(), body);
+      if (holds(stored, attempt, key, body)) {
+        return;
+      }
+      if (i == ATTEMPTS) {
+        throw S3Failures.failure(
+            Kind.UNREACHABLE, attempt, "the server keeps storing other bytes than were sent", null);
+      }
+    }
   }
 
   @Override
@@ -182,7 +246,8 @@ final class S3ObjectStore implements ObjectStore {
     };
   }
 
-  private byte[] readWhole(String key, String attempt, ResponseInputStream<GetObjectResponse> body)
+  /** The whole object of an answer that has begun. */
+  private S3Range whole(String key, String attempt, ResponseInputStream<GetObjectResponse> body)
       throws StoreException {
     long size = body.response().contentLength();
     if (size > Integer.MAX_VALUE - 8) {
@@ -191,14 +256,28 @@ final class S3ObjectStore implements ObjectStore {
     }
     String etag = S3Requests.unquoted(body.response().eTag());
     S3Range.Source rest = position -> calls.get(attempt, prefix + key, etag, position, size);
-    byte[] bytes = new byte[(int) size];
-    try (S3Range range = new S3Range(attempt, body, 0, size, rest)) {
-      range.readNBytes(bytes, 0, bytes.length);
-      return bytes;
-    } catch (StoreException e) {
-      throw e;
+    return new S3Range(attempt, body, 0, size, rest).expecting(checksums.of(body.response()));
+  }
+
+  /**
+   * Whether the server stored what was sent. It refuses other bytes by Content-MD5, so when its
+   * ETag is another MD5, either it did not look, or its ETags are none: reading back decides, once.
+   */
+  private boolean holds(PutObjectResponse stored, String attempt, String key, byte[] body)
+      throws StoreException {
+    String md5 = checksums.of(stored);
+    if (md5 == null || md5.equals(S3Checksums.hex(body))) {
+      return true;
+    }
+    ResponseInputStream<GetObjectResponse> there = calls.get(attempt, prefix + key);
+    try (there) {
+      if (Arrays.equals(there.readAllBytes(), body)) {
+        checksums.distrust();
+        return true;
+      }
+      return !md5.equals(S3Requests.unquoted(there.response().eTag())); // Replaced since.
     } catch (IOException e) {
-      throw S3Failures.failure(Kind.UNREACHABLE, attempt, String.valueOf(e.getMessage()), e);
+      throw S3Failures.failure(Kind.UNKNOWN, attempt, "it could not be read back", e);
     }
   }
 

@@ -3,6 +3,8 @@ package io.tidemark.storage;
 import io.tidemark.storage.StoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,6 +31,9 @@ final class S3Range extends InputStream {
   private final long end;
   private long position;
   private int fruitless;
+  private @Nullable MessageDigest digest;
+  private @Nullable String md5;
+  private boolean garbled;
   private @Nullable ResponseInputStream<GetObjectResponse> in;
 
   /**
@@ -50,6 +55,13 @@ final class S3Range extends InputStream {
     this.source = source;
   }
 
+  /** The bytes from here to the end are a whole object of this MD5. */
+  S3Range expecting(@Nullable String expected) {
+    md5 = expected;
+    digest = expected == null ? null : S3Checksums.digest();
+    return this;
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
@@ -68,6 +80,7 @@ final class S3Range extends InputStream {
         if (count > 0) {
           position += count;
           fruitless = 0;
+          check(buffer, offset, count);
           return count;
         }
       } catch (StoreException e) {
@@ -85,6 +98,36 @@ final class S3Range extends InputStream {
             broken);
       }
     }
+  }
+
+  /** The last bytes of an object are withheld when it is not the one its ETag names. */
+  private void check(byte[] buffer, int offset, int count) throws StoreException {
+    if (digest == null) {
+      return;
+    }
+    digest.update(buffer, offset, count);
+    if (position < end) {
+      return;
+    }
+    String came = HexFormat.of().formatHex(digest.digest());
+    if (!came.equals(md5)) {
+      garbled = true;
+      abandon();
+      throw S3Failures.failure(
+          Kind.UNREACHABLE,
+          attempt,
+          "other bytes came than were stored: their MD5 is "
+              + came
+              + ", the ETag is "
+              + md5
+              + ". Try again; when it stays so, the object or the way to it is damaged",
+          null);
+    }
+  }
+
+  /** Whether it failed because other bytes came than the object has. */
+  boolean garbled() {
+    return garbled;
   }
 
   /** Gives the connection back when the body was read whole, else drops it: draining costs more. */

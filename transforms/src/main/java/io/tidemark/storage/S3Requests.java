@@ -1,9 +1,8 @@
 package io.tidemark.storage;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -61,17 +60,17 @@ final class S3Requests {
         .build();
   }
 
-  static String unquoted(String etag) {
+  /** An ETag as we keep it; empty when the server gave none. */
+  static String unquoted(@Nullable String etag) {
+    if (etag == null) {
+      return "";
+    }
     return etag.length() > 1 && etag.startsWith("\"") && etag.endsWith("\"")
         ? etag.substring(1, etag.length() - 1)
         : etag;
   }
 
   private static String md5(byte[] body) {
-    try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has MD5", e);
-    }
+    return Base64.getEncoder().encodeToString(S3Checksums.digest().digest(body));
   }
 }

@@ -32,12 +32,14 @@ public final class FaultPlan {
     DELETE
   }
 
-  private record Call(Operation operation, String key) {}
+  /** A call as it was made: the key, or the prefix of a listing. */
+  public record Call(Operation operation, String key) {}
 
   private static final Map<String, FaultPlan> PLANS = new ConcurrentHashMap<>();
 
   private final String name;
   private final List<Call> calls = new ArrayList<>();
+  private boolean struck;
   private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
 
   private FaultPlan(String name) {
@@ -77,10 +79,21 @@ public final class FaultPlan {
     return calls.stream().filter(call -> call.operation() == operation).map(Call::key).toList();
   }
 
+  /** All calls in their order. */
+  public synchronized List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Whether a fault has struck any call. */
+  public synchronized boolean struck() {
+    return struck;
+  }
+
   /** Forgets all calls and all faults. */
   public synchronized void clear() {
     calls.clear();
     rules.clear();
+    struck = false;
   }
 
   void add(FaultRule rule) {
@@ -90,13 +103,14 @@ public final class FaultPlan {
   /** Counts a call and gives what is to go wrong with it: the first rule that strikes. */
   synchronized Fault enter(Operation operation, String key) {
     calls.add(new Call(operation, key));
-    Fault struck = Fault.NONE;
+    Fault fault = Fault.NONE;
     for (FaultRule rule : rules) {
-      if (rule.strikes(operation, key) && struck == Fault.NONE) {
-        struck = rule.fault();
+      if (rule.strikes(operation, key) && fault == Fault.NONE) {
+        fault = rule.fault();
+        struck = true;
       }
     }
-    return struck;
+    return fault;
   }
 
   static StoreException failure(Kind kind, String when) {

@@ -23,7 +23,7 @@ public final class FaultyObjectStore implements ObjectStore {
   @Override
   public List<StoredObject> list(String prefix, String after, int limit) throws StoreException {
     Fault fault = plan.enter(Operation.LIST, prefix);
-    return fault.listed(apply(fault, () -> real.list(prefix, after, limit)));
+    return fault.listed(apply(fault, "list", prefix, () -> real.list(prefix, after, limit)));
   }
 
   @Override
@@ -34,13 +34,13 @@ public final class FaultyObjectStore implements ObjectStore {
   @Override
   public byte[] get(String key) throws StoreException {
     Fault fault = plan.enter(Operation.GET, key);
-    return fault.body(apply(fault, () -> real.get(key)));
+    return fault.body(apply(fault, "read", key, () -> real.get(key)));
   }
 
   @Override
   public InputStream open(String key, String etag, long from, long to) throws StoreException {
     Fault fault = plan.enter(Operation.OPEN, key);
-    return fault.body(apply(fault, () -> real.open(key, etag, from, to)));
+    return fault.body(apply(fault, "read", key, () -> real.open(key, etag, from, to)));
   }
 
   @Override
@@ -80,13 +80,27 @@ public final class FaultyObjectStore implements ObjectStore {
   }
 
   private <T> T apply(Operation operation, String key, Call<T> call) throws StoreException {
-    return apply(plan.enter(operation, key), call);
+    return apply(plan.enter(operation, key), operation.toString(), key, call);
   }
 
-  private static <T> T apply(Fault fault, Call<T> call) throws StoreException {
-    fault.before();
+  private <T> T apply(Fault fault, String attempt, String key, Call<T> call) throws StoreException {
+    named(fault::before, attempt, key);
     T result = call.run();
-    fault.after();
+    named(fault::after, attempt, key);
     return result;
+  }
+
+  private interface Strike {
+    void run() throws StoreException;
+  }
+
+  /** A planned failure speaks as a real one does. */
+  private void named(Strike strike, String attempt, String key) throws StoreException {
+    try {
+      strike.run();
+    } catch (StoreException e) {
+      String message = "Cannot " + attempt + " '" + key + "' in " + uri() + ": " + e.getMessage();
+      throw new StoreException(e.kind(), message, e);
+    }
   }
 }

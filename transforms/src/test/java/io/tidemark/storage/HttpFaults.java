@@ -24,9 +24,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * An HTTP client that spoils chosen attempts of the requests a store sends, and counts them all.
  */
-final class HttpFaults implements SdkHttpClient {
+public final class HttpFaults implements SdkHttpClient {
   /** What becomes of one attempt. */
-  interface Fault {
+  public interface Fault {
     HttpExecuteResponse apply(ExecutableHttpRequest attempt) throws IOException;
   }
 
@@ -35,7 +35,16 @@ final class HttpFaults implements SdkHttpClient {
     HttpExecuteRequest apply(HttpExecuteRequest request);
   }
 
-  private record Rule(String method, String part, AtomicInteger left, Fault fault) {}
+  private record Rule(
+      String method, String part, AtomicInteger skip, AtomicInteger left, Fault fault) {
+
+    boolean strikes(SdkHttpRequest request) {
+      return method.equals(request.method().name())
+          && request.getUri().toString().contains(part)
+          && skip.getAndDecrement() <= 0
+          && left.getAndDecrement() > 0;
+    }
+  }
 
   private final SdkHttpClient real;
   private final Rewriting rewriting;
@@ -58,7 +67,25 @@ final class HttpFaults implements SdkHttpClient {
    * @param times at most so often
    */
   void next(int times, String method, String part, Fault fault) {
-    rules.add(new Rule(method, part, new AtomicInteger(times), fault));
+    spoil(1, times, method, part, fault);
+  }
+
+  /** Spoils {@code times} attempts from the {@code nth} such on, counted from 1. */
+  public void spoil(int nth, int times, String method, String part, Fault fault) {
+    rules.add(new Rule(method, part, new AtomicInteger(nth - 1), new AtomicInteger(times), fault));
+  }
+
+  /** Forgets the faults of URIs that contain {@code part}. */
+  public void forget(String part) {
+    rules.removeIf(rule -> rule.part().contains(part));
+  }
+
+  /** The attempts so far, as method and URI, that contain {@code part}. */
+  public synchronized List<String> sent(String part) {
+    return attempts.stream()
+        .map(sent -> sent.method().name() + " " + sent.getUri())
+        .filter(sent -> sent.contains(part))
+        .toList();
   }
 
   /** The attempts so far of a method whose URI contains {@code part}. */
@@ -94,9 +121,7 @@ final class HttpFaults implements SdkHttpClient {
   private synchronized @Nullable Fault faultOf(SdkHttpRequest request) {
     attempts.add(request);
     for (Rule rule : rules) {
-      if (rule.method().equals(request.method().name())
-          && request.getUri().toString().contains(rule.part())
-          && rule.left().getAndDecrement() > 0) {
+      if (rule.strikes(request)) {
         return rule.fault();
       }
     }
@@ -114,19 +139,19 @@ final class HttpFaults implements SdkHttpClient {
             .build();
   }
 
-  static Fault refuses(int status, String code) {
+  public static Fault refuses(int status, String code) {
     return answers(status, "<Error><Code>" + code + "</Code></Error>");
   }
 
   /** The connection is not made; nothing is sent. */
-  static Fault doesNotConnect() {
+  public static Fault doesNotConnect() {
     return attempt -> {
       throw new ConnectException("Planned fault: connection refused");
     };
   }
 
   /** The server does what was asked; its answer is lost. */
-  static Fault losesAnswer() {
+  public static Fault losesAnswer() {
     return attempt -> {
       HttpExecuteResponse answer = attempt.call();
       if (answer.responseBody().isPresent()) {
@@ -137,7 +162,7 @@ final class HttpFaults implements SdkHttpClient {
   }
 
   /** Something else happens first, then the attempt goes through. */
-  static Fault after(Runnable something) {
+  public static Fault after(Runnable something) {
     return attempt -> {
       something.run();
       return attempt.call();
@@ -145,12 +170,12 @@ final class HttpFaults implements SdkHttpClient {
   }
 
   /** The body ends after so many bytes as if it were whole. */
-  static Fault cuts(int bytes) {
+  public static Fault cuts(int bytes) {
     return attempt -> body(attempt.call(), bytes, InputStream.nullInputStream());
   }
 
   /** The connection is reset after so many bytes of the body. */
-  static Fault breaks(int bytes) {
+  public static Fault breaks(int bytes) {
     return attempt ->
         body(
             attempt.call(),
@@ -166,6 +191,35 @@ final class HttpFaults implements SdkHttpClient {
                 throw new SocketException("Planned fault: connection reset");
               }
             });
+  }
+
+  /** One bit of the body is turned over: its first. */
+  public static Fault garbles() {
+    return attempt -> {
+      HttpExecuteResponse answer = attempt.call();
+      AbortableInputStream body = answer.responseBody().orElseThrow();
+      byte[] bytes = body.readAllBytes();
+      bytes[0] ^= 1;
+      return HttpExecuteResponse.builder()
+          .response(answer.httpResponse())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+          .build();
+    };
+  }
+
+  /** The answer has another header than the server gave; none when the value is empty. */
+  static Fault answersWith(String header, String value) {
+    return attempt -> {
+      HttpExecuteResponse answer = attempt.call();
+      SdkHttpResponse.Builder response = answer.httpResponse().toBuilder().removeHeader(header);
+      if (!value.isEmpty()) {
+        response.putHeader(header, value);
+      }
+      return HttpExecuteResponse.builder()
+          .response(response.build())
+          .responseBody(answer.responseBody().orElse(null))
+          .build();
+    };
   }
 
   private static HttpExecuteResponse body(HttpExecuteResponse answer, int bytes, InputStream end)

@@ -2,7 +2,7 @@ package io.tidemark.changes.read;
 
 import io.tidemark.changes.InputObject;
 import io.tidemark.storage.ObjectStore;
-import java.io.EOFException;
+import io.tidemark.storage.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +63,11 @@ final class ObjectRange extends InputStream {
     while (filled < length && position < object.size()) {
       int read = range().read(bytes, offset + filled, length - filled);
       if (read < 0 && position < rangeEnd) {
-        throw new EOFException(
-            object.key() + " ended at byte " + position + " of " + object.size());
+        // Not damage: what is there may be whole.
+        throw new StoreException(
+            StoreException.Kind.UNREACHABLE,
+            "Cannot read '" + object.key() + "': it ended at byte " + position + " of " + rangeEnd,
+            null);
       }
       if (read > 0) {
         filled += read;
@@ -79,6 +82,19 @@ final class ObjectRange extends InputStream {
   @Override
   public int available() {
     return (int) Math.min(object.size() - position, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Reads the range to its end: a store that compares checksums does so there, and what seems
+   * damaged may only have been garbled on its way.
+   *
+   * @throws IOException when the store says so
+   */
+  void drain() throws IOException {
+    byte[] buffer = new byte[8192];
+    while (in != null && in.read(buffer) >= 0) {
+      // Nothing is wanted of it.
+    }
   }
 
   @Override

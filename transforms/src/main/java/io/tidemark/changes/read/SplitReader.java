@@ -39,6 +39,9 @@ final class SplitReader {
       try {
         if (split.object().size() > 0) {
           RecordFormats.named(split.format()).read(split, range, limits, sink);
+          if (sink.damaged()) {
+            range.drain();
+          }
         }
       } catch (StoreException e) {
         if (!lost(e)) {
