@@ -33,7 +33,11 @@ final class SoakRun implements Closeable {
 
   /** What only grows, at one moment. */
   private record Totals(
-      long nanos, RequestCounts.Reading requests, Duration cpu, long version, long lists) {}
+      long nanos,
+      RequestCounts.Reading requests,
+      Duration cpu,
+      long version,
+      @Nullable Heartbeat beat) {}
 
   private SoakRun(
       String engine,
@@ -96,7 +100,7 @@ final class SoakRun implements Closeable {
             counts.read(),
             probe.cpu(),
             newest == null ? 0 : newest.version(),
-            beat == null ? -1 : beat.lists());
+            beat);
     if (before != null) {
       addRates(seen, before, totals);
     }
@@ -115,7 +119,14 @@ final class SoakRun implements Closeable {
     seen.put(Measure.WRITTEN, (b.sent() - a.sent()) / MIB / minutes);
     seen.put(Measure.CPU, to.cpu().minus(from.cpu()).toMillis() / 1000.0 / minutes);
     seen.put(Measure.COMMITS, (to.version() - from.version()) / minutes);
-    if (from.lists() >= 0 && to.lists() >= 0) {
+    addLists(seen, from.beat(), to.beat());
+  }
+
+  /** A heartbeat is some seconds old when it is read: what counts is when it was written. */
+  private static void addLists(
+      Map<Measure, Double> seen, @Nullable Heartbeat from, @Nullable Heartbeat to) {
+    if (from != null && to != null && to.at().isAfter(from.at())) {
+      double minutes = Duration.between(from.at(), to.at()).toNanos() / NANOS_PER_MINUTE;
       seen.put(Measure.LISTS, (to.lists() - from.lists()) / minutes);
     }
   }
