@@ -7,12 +7,15 @@ import io.tidemark.watchdog.RestartBudget;
 import io.tidemark.watchdog.Watch;
 import io.tidemark.watchdog.WatchdogSettings;
 import io.tidemark.watchdog.WatchedRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     customSynopsis = "tidemark watch [OPTION ...] -- run [OPTION ...]")
 final class WatchCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(WatchCommand.class);
   private static final Duration EVER = Duration.ofDays(36_500);
   private static final Duration STALL = Duration.ofMinutes(2);
   private static final int IDLE_LOOKS = 6;
@@ -59,8 +63,8 @@ final class WatchCommand implements Callable<Integer> {
 
   @Option(
       names = "--stopWithin",
-      description = "A run that is to stop has ended; else it is killed. Default: 2m.")
-  Duration stopWithin = Duration.ofMinutes(2);
+      description = "A run that is to stop has ended; else it is killed. Default: 3m.")
+  Duration stopWithin = Duration.ofMinutes(3);
 
   @Option(
       names = "--restarts",
@@ -142,16 +146,7 @@ final class WatchCommand implements Callable<Integer> {
 
   /** A signal to end is one to the run too; the process ends with the exit code of the watch. */
   private static int watch(Watch watch) throws InterruptedException {
-    Thread signalled =
-        new Thread(
-            () -> {
-              try {
-                Runtime.getRuntime().halt(watch.stop());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "tidemark-watch-stop");
+    Thread signalled = new Thread(() -> stop(watch), "tidemark-watch-stop");
     Runtime.getRuntime().addShutdownHook(signalled);
     int code = watch.run();
     try {
@@ -160,6 +155,18 @@ final class WatchCommand implements Callable<Integer> {
       signalled.join(); // It ends the process.
     }
     return code;
+  }
+
+  private static void stop(Watch watch) {
+    int code = Failures.FAULT;
+    try (watch) {
+      code = watch.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("Something of the watchdog is left behind", e);
+    }
+    Runtime.getRuntime().halt(code);
   }
 
   private @Nullable Hooks hooks() {

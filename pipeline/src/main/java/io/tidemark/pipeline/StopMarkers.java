@@ -46,12 +46,12 @@ public final class StopMarkers {
   }
 
   /** Asks one run. */
-  void ask(String run, Instant now) throws StoreException {
+  public void ask(String run, Instant now) throws StoreException {
     output.put(key(run), content(now));
   }
 
   /** Clears away what asked a run that has ended. */
-  void forget(String run) throws StoreException {
+  public void forget(String run) throws StoreException {
     output.delete(key(run));
   }
 

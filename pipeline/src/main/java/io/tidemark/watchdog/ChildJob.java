@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A process of this machine. It prints where the watchdog prints, and outlives it: the next
@@ -19,10 +21,12 @@ final class ChildJob implements Job {
   /** Systems tell the start of a process by a clock that may be corrected in between. */
   private static final long SAME_START_MILLIS = 2_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChildJob.class);
   private static final File NOTHING = new File("/dev/null");
 
   private final List<String> command;
   private final Path file;
+  private final StopRequests requests;
   private final Runnable ended;
   private @Nullable ProcessHandle handle;
   private @Nullable Process process; // Null of one that was found.
@@ -32,11 +36,13 @@ final class ChildJob implements Job {
    *
    * @param command that is run
    * @param file remembers the process
+   * @param requests ask it to stop through its output
    * @param ended is called when it ends, by any thread
    */
-  ChildJob(List<String> command, Path file, Runnable ended) {
+  ChildJob(List<String> command, Path file, StopRequests requests, Runnable ended) {
     this.command = List.copyOf(command);
     this.file = file;
+    this.requests = requests;
     this.ended = ended;
   }
 
@@ -100,6 +106,19 @@ final class ChildJob implements Job {
     if (handle != null) {
       handle.destroy();
     }
+  }
+
+  @Override
+  public void stopSignalled(@Nullable String run) throws IOException {
+    try {
+      if (run != null) {
+        requests.ask(run);
+        return;
+      }
+    } catch (IOException e) {
+      LOG.warn("{}. A signal has to do", e.getMessage());
+    }
+    stop();
   }
 
   @Override

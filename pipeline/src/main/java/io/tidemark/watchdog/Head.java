@@ -1,6 +1,6 @@
 package io.tidemark.watchdog;
 
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
 import io.tidemark.publish.Progress;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.Totals;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Head(long version, Committed progress) {
   /** There is no index yet. */
-  static final Head NONE = new Head(0, new Committed(null, null, Set.of(), Totals.ZERO, 0, 0));
+  static final Head NONE =
+      new Head(0, new Committed(null, null, Set.of(), Totals.ZERO, 0, 0, null));
 
   /**
    * How far the source is committed.
@@ -27,6 +28,7 @@ record Head(long version, Committed progress) {
    * @param totals over the life of the index
    * @param pending receipts of objects committed in part
    * @param waiting closings that cannot count yet
+   * @param stopped id of the run that has stopped last with all it found committed
    */
   record Committed(
       @Nullable Instant watermark,
@@ -34,7 +36,8 @@ record Head(long version, Committed progress) {
       Set<String> counted,
       Totals totals,
       int pending,
-      int waiting) {}
+      int waiting,
+      @Nullable String stopped) {}
 
   static Head of(Snapshot snapshot) {
     Progress progress = snapshot.progress();
@@ -46,7 +49,8 @@ record Head(long version, Committed progress) {
             Set.copyOf(progress.counted().keySet()),
             progress.totals(),
             progress.pending().size(),
-            progress.waiting().size()));
+            progress.waiting().size(),
+            progress.stopped()));
   }
 
   /** Objects committed over the life of the index. */
@@ -55,7 +59,7 @@ record Head(long version, Committed progress) {
   }
 
   /** Whether a claim of the source is committed with all it covers. */
-  boolean counts(PartitionClosed.Link closing) {
+  boolean counts(Notice.Link closing) {
     return progress.counted().contains(closing.id())
         || reaches(progress.floor(), closing.watermark())
         || reaches(progress.watermark(), closing.watermark());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param beatAt when the heartbeat changed last; null when it did not since the start
  * @param polledAt when it was last seen to have polled without a failure; the start before that
  * @param sourceAt when the source was last seen to get on; the start before that
- * @param stoppingSince when the heartbeat first said that the run is to stop; null when it did not
+ * @param stoppingSince when the heartbeat first said that the run has stopped to look for more;
+ *     null when it did not, or when the run ends by itself
  * @param head seen last; null before the first
  * @param headAt when the committed progress changed last; the start before that
  * @param base how many more objects were found than committed when nothing was pending
@@ -119,7 +120,9 @@ record History(
         beats ? now : beatAt,
         beats && beat.failures() == 0 ? now : polledAt,
         beats && getsOn(beat) ? now : sourceAt,
-        !known || !beat.stopping() ? null : stoppingSince == null ? now : stoppingSince,
+        !known || !beat.stopping() || work.bounded()
+            ? null
+            : stoppingSince == null ? now : stoppingSince,
         seen,
         commits ? now : headAt,
         debts,
@@ -135,6 +138,16 @@ record History(
   /** The last sign of life: a change of the heartbeat, or of the progress. */
   Instant lastSign() {
     return beatAt == null || beatAt.isBefore(headAt) ? headAt : beatAt;
+  }
+
+  /** Id of the run; null before its heartbeat was seen. */
+  @Nullable String run() {
+    return heartbeat == null || beatAt == null ? null : heartbeat.run();
+  }
+
+  /** Whether the run has stopped, as it was asked to, with all it found committed. */
+  boolean stopped() {
+    return head != null && run() != null && Objects.equals(run(), head.progress().stopped());
   }
 
   private boolean getsOn(Heartbeat beat) {

@@ -76,6 +76,12 @@ final class HookedJob implements Job {
     require(hooks.kill());
   }
 
+  /** The engine of a job that nobody waits for runs on with nothing to do. */
+  @Override
+  public boolean endsByItself() {
+    return false;
+  }
+
   @Override
   public String name() {
     return "the job of '" + hooks.start() + "'";

@@ -2,6 +2,7 @@ package io.tidemark.watchdog;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Something that runs the pipeline, and that can be started and ended. One thread at a time. */
 interface Job {
@@ -37,6 +38,21 @@ interface Job {
    * @throws IOException when that cannot be done
    */
   void kill() throws IOException;
+
+  /**
+   * The same when a signal to end came to the watchdog, and perhaps to the job as well: a second
+   * one would end it at once.
+   *
+   * @param run id of the run, as it is known in the output; null when it is not known
+   */
+  default void stopSignalled(@Nullable String run) throws IOException {
+    stop();
+  }
+
+  /** Whether it ends when all that it found is committed after it was asked to stop. */
+  default boolean endsByItself() {
+    return true;
+  }
 
   /** For people: which job it is. */
   String name();

@@ -1,6 +1,6 @@
 package io.tidemark.watchdog;
 
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
 import io.tidemark.pipeline.Heartbeat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Pending {
    * @param base how many more objects were found than committed when nothing was pending
    */
   static @Nullable String of(Heartbeat beat, Head head, long base, Work work) {
-    PartitionClosed.Link closing = beat.lastClosing();
+    Notice.Link closing = beat.lastClosing();
     if (closing != null && !head.counts(closing)) {
       return "what closed up to " + closing.watermark() + " is not committed";
     }

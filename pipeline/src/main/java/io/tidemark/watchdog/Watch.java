@@ -19,11 +19,13 @@ public final class Watch implements AutoCloseable {
 
   private final WatchLock lock;
   private final Lookout lookout;
+  private final StopRequests requests;
   private final WatchLoop loop;
 
-  private Watch(WatchLock lock, Lookout lookout, WatchLoop loop) {
+  private Watch(WatchLock lock, Lookout lookout, StopRequests requests, WatchLoop loop) {
     this.lock = lock;
     this.lookout = lookout;
+    this.requests = requests;
     this.loop = loop;
   }
 
@@ -52,10 +54,15 @@ public final class Watch implements AutoCloseable {
     }
     Semaphore bell = new Semaphore(0);
     Lookout lookout = new Lookout(() -> ObjectStores.open(run.output(), run.options()), LOOK);
+    StopRequests requests =
+        new StopRequests(() -> ObjectStores.open(run.output(), run.options()), Clock.systemUTC());
     Job job =
         hooks == null
             ? new ChildJob(
-                LaunchCommand.of(run.arguments()), mine.resolve("child.json"), bell::release)
+                LaunchCommand.of(run.arguments()),
+                mine.resolve("child.json"),
+                requests,
+                bell::release)
             : new HookedJob(
                 hooks,
                 run.arguments(),
@@ -74,7 +81,7 @@ public final class Watch implements AutoCloseable {
     Duration slept = settings.every().multipliedBy(4);
     PatientClock clock =
         new PatientClock(now, System::nanoTime, slept.compareTo(SLEPT) > 0 ? slept : SLEPT);
-    return new Watch(lock, lookout, new WatchLoop(watchdog, clock, bell));
+    return new Watch(lock, lookout, requests, new WatchLoop(watchdog, clock, bell));
   }
 
   /**
@@ -98,6 +105,7 @@ public final class Watch implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    requests.close();
     lookout.close();
     lock.close();
   }

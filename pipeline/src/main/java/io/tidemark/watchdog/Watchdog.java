@@ -26,6 +26,9 @@ final class Watchdog {
 
   private static final int MOST_PATIENCE = 16;
 
+  private static final String STOPPED =
+      "it has stopped with all it found committed, and nobody else ends it";
+
   private enum Phase {
     BEGINNING,
     WATCHING,
@@ -33,6 +36,11 @@ final class Watchdog {
     KILLING,
     PAUSED,
     OVER
+  }
+
+  /** A way to ask a job to stop. */
+  private interface Asking {
+    void ask() throws IOException;
   }
 
   private final Job job;
@@ -113,7 +121,7 @@ final class Watchdog {
     exit = 0;
     journal.action("end", "the watchdog is asked to end");
     switch (phase) {
-      case WATCHING -> stopJob(now, "the watchdog ends");
+      case WATCHING -> stopping(now, "the watchdog ends", () -> job.stopSignalled(history.run()));
       case BEGINNING, PAUSED -> phase = Phase.OVER;
       case STOPPING, KILLING, OVER -> {}
     }
@@ -178,13 +186,16 @@ final class Watchdog {
 
   /** Whether the job has ended for good, or is to. */
   private boolean ends(JobState state, Judgement judgement, Instant now) {
-    boolean stopping = history.stoppingSince() != null;
+    boolean stopping = history.stoppingSince() != null || history.stopped();
     if (state.life() == JobState.Life.ENDED && state.exitCode() == 0) {
       over(0, "the job is done");
     } else if (state.life() == JobState.Life.ENDED && state.exitCode() == USAGE) {
       over(USAGE, "the job refuses its options: starting it again does not help");
-    } else if (stopping && state.life() == JobState.Life.GONE) {
+    } else if (state.over() && (history.stopped() || (stopping && exitUnknown(state)))) {
       over(0, "the job was asked to stop, and did");
+    } else if (history.stopped() && !job.endsByItself()) {
+      exit = 0;
+      kill(now, STOPPED);
     } else if (stopping && state.over()) {
       over(FAULT, "the job was asked to stop, and failed: " + judgement.reason());
     } else if (stopping && judgement.failed() && judgement.verdict() == Verdict.STALLED) {
@@ -195,6 +206,10 @@ final class Watchdog {
       return false;
     }
     return true;
+  }
+
+  private static boolean exitUnknown(JobState state) {
+    return state.life() == JobState.Life.GONE;
   }
 
   private void over(int code, String reason) {
@@ -240,11 +255,15 @@ final class Watchdog {
   }
 
   private void stopJob(Instant now, String reason) {
+    stopping(now, reason, job::stop);
+  }
+
+  private void stopping(Instant now, String reason, Asking asking) {
     phase = Phase.STOPPING;
     due = now.plus(settings.limits().stopWithin());
     try {
       journal.action("stop", reason);
-      job.stop();
+      asking.ask();
     } catch (IOException e) {
       kill(now, "it cannot be asked to stop: " + e.getMessage());
     }
@@ -262,8 +281,14 @@ final class Watchdog {
   }
 
   private void awaitEnd(Instant now) {
-    if (job.state().over()) {
+    JobState state = job.state();
+    if (!job.endsByItself() && phase == Phase.STOPPING) {
+      history = history.with(state, lookout.get(), work, now);
+    }
+    if (state.over()) {
       gone(now);
+    } else if (phase == Phase.STOPPING && !job.endsByItself() && history.stopped()) {
+      kill(now, STOPPED);
     } else if (!now.isBefore(due)) {
       if (phase == Phase.KILLING && policy.failed(now).isEmpty()) {
         over(FAULT, "the job cannot be ended. End it by hand, then watch again");

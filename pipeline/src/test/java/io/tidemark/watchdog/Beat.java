@@ -1,6 +1,6 @@
 package io.tidemark.watchdog;
 
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
 import io.tidemark.pipeline.Heartbeat;
 import java.time.Instant;
 
@@ -16,7 +16,7 @@ final class Beat {
   private Instant newest;
   private int open;
   private long found;
-  private PartitionClosed.Link closing;
+  private Notice.Link closing;
   private long heap = -1;
   private long heapMax = -1;
   private boolean stopping;
@@ -50,7 +50,7 @@ final class Beat {
   }
 
   Beat closed(String id, String at) {
-    closing = new PartitionClosed.Link(id, Instant.parse(at));
+    closing = new Notice.Link(id, Instant.parse(at));
     return this;
   }
 

@@ -80,6 +80,7 @@ final class ChildJobTest {
   }
 
   private ChildJob job(List<String> command, CountDownLatch ended) {
-    return new ChildJob(command, folder.resolve("child.json"), ended::countDown);
+    return new ChildJob(
+        command, folder.resolve("child.json"), RealWatch.requests(folder), ended::countDown);
   }
 }

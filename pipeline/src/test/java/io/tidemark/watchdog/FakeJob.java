@@ -13,6 +13,7 @@ final class FakeJob implements Job {
   boolean starts = true;
   boolean stops = true;
   boolean dies = true;
+  boolean endsByItself = true;
 
   @Override
   public Optional<Boolean> find() {
@@ -42,6 +43,19 @@ final class FakeJob implements Job {
     if (stops) {
       state = JobState.ended(0);
     }
+  }
+
+  @Override
+  public void stopSignalled(String run) {
+    calls.add("stop " + run);
+    if (stops) {
+      state = JobState.ended(0);
+    }
+  }
+
+  @Override
+  public boolean endsByItself() {
+    return endsByItself;
   }
 
   @Override

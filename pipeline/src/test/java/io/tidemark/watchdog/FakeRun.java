@@ -60,6 +60,11 @@ public final class FakeRun {
     return Files.exists(starts) ? Files.readAllLines(starts) : List.of();
   }
 
+  /** Whether it is asked to stop by a marker in its output. */
+  private static boolean asked(Path output, String run) {
+    return Files.exists(output.resolve("stop").resolve(run + ".json"));
+  }
+
   private void go() throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(this::asked));
     switch (way) {
@@ -75,6 +80,10 @@ public final class FakeRun {
       }
       case WORKS, DEAF, GROWS -> {
         for (int poll = 1; !NEVER.await(20, TimeUnit.MILLISECONDS); poll++) {
+          if (way != Way.DEAF && asked(output, run)) {
+            Files.writeString(output.resolve("stopped-by-marker"), run);
+            Runtime.getRuntime().halt(0);
+          }
           beat(
               way == Way.GROWS
                   ? Beat.of(poll).heap(Math.min(poll, PERCENT), PERCENT)

@@ -21,9 +21,14 @@ final class Heads {
     return head(version, version, Instant.parse(watermark), Instant.parse(floor), Set.of());
   }
 
+  /** A head in which a run has stopped. */
+  static Head stopped(long version, String run) {
+    return new Head(version, new Head.Committed(null, null, Set.of(), Totals.ZERO, 0, 0, run));
+  }
+
   private static Head head(
       long version, long objects, Instant watermark, Instant floor, Set<String> counted) {
     Totals totals = new Totals(objects, objects, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    return new Head(version, new Head.Committed(watermark, floor, counted, totals, 0, 0));
+    return new Head(version, new Head.Committed(watermark, floor, counted, totals, 0, 0, null));
   }
 }

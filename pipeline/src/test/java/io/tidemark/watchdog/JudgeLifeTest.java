@@ -128,6 +128,15 @@ final class JudgeLifeTest {
         equalTo("STALLED!: it is to stop, and did not for 1m 40s"));
   }
 
+  @Test
+  void bounded_run_that_has_found_all_is_not_one_that_is_to_stop() {
+    Scene scene = Scene.started(Scene.BOUNDED, null, HEAD);
+
+    Judgement judgement = scene.at(20, Beat.of(2).stopping(), HEAD);
+
+    assertThat(verdict(judgement), equalTo("WORKING: a bounded run works until it ends"));
+  }
+
   private static String verdict(Judgement judgement) {
     return Scene.text(judgement);
   }

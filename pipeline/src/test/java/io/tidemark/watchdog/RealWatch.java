@@ -31,7 +31,9 @@ final class RealWatch implements AutoCloseable {
 
   private RealWatch(Path output, FakeRun.Way way, WatchdogSettings settings) {
     Semaphore bell = new Semaphore(0);
-    job = new ChildJob(command(output, way), output.resolve("child.json"), bell::release);
+    job =
+        new ChildJob(
+            command(output, way), output.resolve("child.json"), requests(output), bell::release);
     lookout =
         new Lookout(
             () -> ObjectStores.open(output.toString(), PipelineOptionsFactory.create()),
@@ -68,6 +70,12 @@ final class RealWatch implements AutoCloseable {
         restartEvery,
         heapPercent,
         3);
+  }
+
+  static StopRequests requests(Path output) {
+    return new StopRequests(
+        () -> ObjectStores.open(output.toString(), PipelineOptionsFactory.create()),
+        Clock.systemUTC());
   }
 
   static List<String> command(Path output, FakeRun.Way way) {

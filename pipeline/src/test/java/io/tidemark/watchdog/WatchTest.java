@@ -60,6 +60,8 @@ final class WatchTest {
     assertThat(ended, equalTo(true));
     assertThat(second.exitValue(), equalTo(0));
     assertThat(lives(0), equalTo(false));
+    assertThat(Files.exists(output.resolve("stopped-by-marker")), equalTo(true));
+    assertThat(Files.exists(output.resolve("stop")), equalTo(false)); // Cleared away.
   }
 
   @Test

@@ -201,7 +201,7 @@ final class WatchdogTest {
 
     assertThat(waiting, equalTo(OptionalInt.empty()));
     assertThat(kennel.exitCode(), equalTo(OptionalInt.of(0)));
-    assertThat(kennel.job.calls, contains("start", "stop"));
+    assertThat(kennel.job.calls, contains("start", "stop null"));
   }
 
   @Test
@@ -248,5 +248,46 @@ final class WatchdogTest {
 
     assertThat(kennel.exitCode(), equalTo(OptionalInt.of(1)));
     assertThat(kennel.job.calls, contains("start", "kill", "kill", "kill"));
+  }
+
+  @Test
+  void job_whose_engine_runs_on_is_ended_when_all_it_found_is_committed() {
+    Kennel asked = new Kennel();
+    Kennel planned = new Kennel(Duration.ofHours(1));
+    for (Kennel kennel : List.of(asked, planned)) {
+      kennel.job.endsByItself = false;
+      kennel.job.stops = false;
+      kennel.step(0);
+      kennel.beat(Beat.of(1));
+      kennel.step(5);
+    }
+    Look stopped = Look.of(Beat.of(2).stopping().make(), Heads.stopped(8, "run-1"));
+    asked.look = stopped;
+    asked.step(5);
+    asked.step(1);
+    planned.beat(Beat.of(3));
+    planned.step(3600);
+    planned.step(1);
+    planned.look = stopped;
+    planned.step(1);
+    planned.step(1);
+    planned.step(0);
+
+    assertThat(asked.exitCode(), equalTo(OptionalInt.of(0)));
+    assertThat(asked.job.calls, contains("start", "kill"));
+    assertThat(planned.exitCode(), equalTo(OptionalInt.empty()));
+    assertThat(planned.job.calls, contains("start", "stop", "kill", "start"));
+  }
+
+  @Test
+  void run_is_named_to_a_job_that_may_have_got_the_signal_too() {
+    Kennel kennel = new Kennel();
+    kennel.step(0);
+    kennel.beat(Beat.of(1));
+    kennel.step(5);
+    kennel.asks();
+    kennel.step(1);
+
+    assertThat(kennel.job.calls, contains("start", "stop run-1"));
   }
 }
