@@ -40,6 +40,13 @@ final class MemoryStore implements ObjectStore {
     return lists.get();
   }
 
+  private volatile String troubleBefore = "";
+
+  /** From now on requests for keys before this one fail; none for the empty key. */
+  void troubleBefore(String key) {
+    troubleBefore = key;
+  }
+
   /** From now on every request fails so; null for none. */
   void trouble(StoreException.@Nullable Kind kind) {
     trouble = kind;
@@ -56,6 +63,9 @@ final class MemoryStore implements ObjectStore {
     StoreException.Kind kind = trouble;
     if (kind != null) {
       throw new StoreException(kind, "Cannot list memory:test: " + kind, null);
+    }
+    if (after.compareTo(troubleBefore) < 0 && after.compareTo("p=20260504T1650") > 0) {
+      throw new StoreException(StoreException.Kind.UNREACHABLE, "Cannot list " + after, null);
     }
     String from = prefix.compareTo(after) > 0 ? prefix : after;
     List<StoredObject> page = new ArrayList<>();
