@@ -47,7 +47,8 @@ final class DebtWork {
       return;
     }
     if (draft.debt.uncounted()) {
-      survey(idle);
+      boolean much = idle || settings.end().now();
+      survey(much ? PAGES_WHEN_IDLE : draft.first() ? 0 : 1); // What was caught up with goes first.
     } else if (idle && draft.debt.credit > 0 && DebtRepair.possible(draft.debt)) {
       repair();
     }
@@ -72,11 +73,11 @@ final class DebtWork {
     }
   }
 
-  private void survey(boolean idle) throws StoreException {
+  private void survey(int pages) throws StoreException {
     DebtSurvey survey = new DebtSurvey(settings.layout(), store, draft.debt);
     List<DebtChange> changes;
     try {
-      changes = survey.run(idle || settings.end().now() ? PAGES_WHEN_IDLE : 1);
+      changes = survey.run(pages);
     } finally {
       draft.lists += survey.lists();
     }

@@ -75,10 +75,12 @@ class HorizonCoderTest {
         new TreeSet<>(versions.tailSet(new ObjectVersion("p=20260504T1830/part-00001", ""))),
         open,
         new LateGroup(at("18:30:00.001"), EVIDENCE),
-        debt(versions));
+        debt());
   }
 
-  private static DebtState debt(TreeSet<ObjectVersion> versions) {
+  private static DebtState debt() {
+    TreeSet<ObjectVersion> versions = new TreeSet<>();
+    versions.add(new ObjectVersion("p=20260504T1200/é", "e1"));
     Owed counted = new Owed(at("12:00:00"), at("14:00:00"), Owed.Stage.COUNTED);
     Owed found = new Owed(at("15:30:00.001"), at("16:00:00"), Owed.Stage.FOUND);
     Survey survey = new Survey(found, "p=20260504T1540/é", 3, 1L << 40, at("15:40:00"), null);

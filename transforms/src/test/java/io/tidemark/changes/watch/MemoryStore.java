@@ -40,13 +40,12 @@ final class MemoryStore implements ObjectStore {
     return lists.get();
   }
 
-  private volatile String troubleBefore = "";
+  private volatile @Nullable String troubleAfter;
 
-  /** From now on requests for keys before this one fail; none for the empty key. */
-  void troubleBefore(String key) {
-    troubleBefore = key;
+  /** From now on requests for what follows exactly this key fail; null for none. */
+  void troubleAfter(@Nullable String key) {
+    troubleAfter = key;
   }
-
   /** From now on every request fails so; null for none. */
   void trouble(StoreException.@Nullable Kind kind) {
     trouble = kind;
@@ -64,7 +63,7 @@ final class MemoryStore implements ObjectStore {
     if (kind != null) {
       throw new StoreException(kind, "Cannot list memory:test: " + kind, null);
     }
-    if (after.compareTo(troubleBefore) < 0 && after.compareTo("p=20260504T1650") > 0) {
+    if (after.equals(troubleAfter)) {
       throw new StoreException(StoreException.Kind.UNREACHABLE, "Cannot list " + after, null);
     }
     String from = prefix.compareTo(after) > 0 ? prefix : after;

@@ -268,11 +268,11 @@ class PollerDebtTest {
     catchUp(0);
     watch.pollAt("18:45:00");
     watch.put(P1840 + "b");
-    watch.store.troubleBefore(P1840);
+    watch.store.troubleAfter(WatchDriver.LAYOUT.startAfter(at("16:30:00")));
 
     assertThat(watch.pollAt("18:45:01"), contains("ON_TIME p=20260504T1840/b 18:49:59.999"));
     assertThat(watch.last().failure(), is(nullValue()));
-    watch.store.troubleBefore("");
+    watch.store.troubleAfter(null);
     assertThat(
         watch.pollAt("18:45:02").get(0).startsWith("COUNTED 18:30:00.000 to 18:40:00.000 1"),
         is(true));
