@@ -18,14 +18,26 @@ final class StatusCommand extends StoreCommand {
   @Option(names = "--json", description = "As one JSON object.")
   boolean json;
 
+  @Option(
+      names = "--skipped",
+      description = "Only the partitions that were passed over and are owed: one range a line.")
+  boolean skipped;
+
   @Override
   public Integer call() throws Exception {
     try (ObjectStore store = open(index)) {
       Status status = Status.of(newest(store), Clock.systemUTC().instant());
       PrintWriter out = out();
-      out.print(json ? status.json() : status.text());
+      out.print(text(status));
       out.flush();
       return status.addsUp() ? 0 : Failures.FAULT;
     }
+  }
+
+  private String text(Status status) {
+    if (skipped) {
+      return json ? status.debt().json() + "\n" : status.debt().lines();
+    }
+    return json ? status.json() : status.text();
   }
 }
