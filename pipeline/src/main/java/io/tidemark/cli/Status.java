@@ -22,9 +22,12 @@ record Status(Snapshot snapshot, Instant now) {
 
   /** Whether every object and record is accounted for exactly once. */
   boolean addsUp() {
-    Totals t = snapshot.progress().totals();
-    return t.objects() == t.onTime() + t.late() + t.diverted() + t.dropped() + t.skipped()
-        && t.records() == t.upserts() + t.deletes() + t.rejected();
+    return snapshot.progress().totals().addUp();
+  }
+
+  /** What is owed. */
+  DebtStatus debt() {
+    return DebtStatus.of(snapshot);
   }
 
   private Progress progress() {
@@ -54,7 +57,8 @@ record Status(Snapshot snapshot, Instant now) {
 
   String text() {
     Totals t = progress().totals();
-    String objects = "%,d = %,d on time + %,d late + %,d diverted + %,d dropped + %,d skipped";
+    String objects =
+        "%,d = %,d on time + %,d late + %,d diverted + %,d dropped + %,d skipped + %,d repaired";
     String records = "%,d = %,d upserts + %,d deletes + %,d rejected";
     StringBuilder text = new StringBuilder();
     line(
@@ -83,7 +87,9 @@ record Status(Snapshot snapshot, Instant now) {
         t.late(),
         t.diverted(),
         t.dropped(),
-        t.skipped());
+        t.skipped(),
+        t.repaired());
+    line(text, "debt", "%s", debt().text());
     line(text, "records", records, t.records(), t.upserts(), t.deletes(), t.rejected());
     line(text, "bytes", "%,d read", t.bytes());
     line(text, "freshness", "%s", ages(progress().freshness().sinceStored(), "file to committed"));
@@ -157,6 +163,8 @@ record Status(Snapshot snapshot, Instant now) {
     ObjectNode objects = root.putObject("objects");
     objects.put("all", t.objects()).put("onTime", t.onTime()).put("late", t.late());
     objects.put("diverted", t.diverted()).put("dropped", t.dropped()).put("skipped", t.skipped());
+    objects.put("repaired", t.repaired());
+    root.set("debt", debt().json());
     ObjectNode records = root.putObject("records");
     records.put("all", t.records()).put("upserts", t.upserts()).put("deletes", t.deletes());
     records.put("rejected", t.rejected());

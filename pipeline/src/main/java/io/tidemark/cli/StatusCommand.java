@@ -22,6 +22,11 @@ final class StatusCommand extends StoreCommand {
   @Option(names = "--json", description = "As one JSON object.")
   boolean json;
 
+  @Option(
+      names = "--skipped",
+      description = "Only the partitions that were passed over and are owed: one range a line.")
+  boolean skipped;
+
   @Override
   public Integer call() throws Exception {
     List<String> faults = new ArrayList<>();
@@ -31,12 +36,19 @@ final class StatusCommand extends StoreCommand {
           .forEach(key -> faults.add(key + " is gone: the layer cannot be read"));
       Status status = Status.of(newest, Clock.systemUTC().instant());
       PrintWriter out = out();
-      out.print(json ? status.json(faults) : status.text());
+      out.print(text(status, faults));
       if (!json) {
         faults.forEach(fault -> out.println("FAULT " + fault));
       }
       out.flush();
       return status.addsUp() && faults.isEmpty() ? 0 : Failures.FAULT;
     }
+  }
+
+  private String text(Status status, List<String> faults) {
+    if (skipped) {
+      return json ? status.debt().json() + "\n" : status.debt().lines();
+    }
+    return json ? status.json(faults) : status.text();
   }
 }

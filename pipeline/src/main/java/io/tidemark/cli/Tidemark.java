@@ -59,6 +59,14 @@ public final class Tidemark {
         .setExitCodeExceptionMapper(Failures::exitCode);
   }
 
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static Instant instant(String text) {
     try {
       return Instant.parse(text);

@@ -76,7 +76,12 @@ final class VerifyCommand extends SnapshotCommand {
     out.println(digest.line());
     Totals totals = checked.progress().totals();
     long passedOver = totals.diverted() + totals.dropped() + totals.skipped();
-    if (passedOver > 0) {
+    if (!checked.progress().debt().isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "partitions are owed, so it is not compared with its input: %s%n",
+          DebtStatus.of(checked).text());
+    } else if (passedOver > 0) {
       out.printf(
           Locale.ROOT,
           "%,d objects are on record and not in the index (late/), so it is not compared with its"

@@ -62,7 +62,7 @@ final class CyclesExecution implements Execution {
     try (PartitionWatch watch =
         PartitionWatch.open(
             settings.watch(),
-            settings.resume().read(options),
+            settings.resume(),
             settings.window(),
             settings.supervision(),
             options)) {

@@ -1,5 +1,6 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.publish.Debt;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -91,15 +93,41 @@ public final class DeltaIndexRun implements Closeable {
       engine.risks(options, plan).forEach(risk -> LOG.warn("{}", risk));
       Instant deadline = plan.runFor() == null ? null : clock.instant().plus(plan.runFor());
       LOG.info("Run {} ({}) continues version {} of {}", run, kind, found.version(), plan.output());
+      tellOfDebt(plan, found);
       session = engine.open(options, kind);
-      Execution execution =
-          kind == RunKind.CYCLES
-              ? CyclesExecution.start(settings, plan.every(), options, session, clock)
-              : pipeline(settings, options, session);
+      Execution execution = execution(plan, kind, settings, options, session, clock);
       return new DeltaIndexRun(run, output, found, session, execution, clock, deadline);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, session, output);
       throw e;
+    }
+  }
+
+  private static Execution execution(
+      RunPlan plan,
+      RunKind kind,
+      RunSettings settings,
+      TidemarkOptions options,
+      EngineSession session,
+      Clock clock)
+      throws IOException {
+    if (plan.repair()) {
+      return RepairExecution.start(settings, options, session, clock);
+    }
+    return kind == RunKind.CYCLES
+        ? CyclesExecution.start(settings, plan.every(), options, session, clock)
+        : pipeline(settings, options, session);
+  }
+
+  /** A run leaves what is owed alone, unless it is told otherwise: it is behind the watermark. */
+  private static void tellOfDebt(RunPlan plan, Snapshot found) {
+    List<Debt> debt = found.progress().debt();
+    if (!debt.isEmpty() && !plan.repair() && plan.watch().polling().repairShare() == 0) {
+      LOG.warn(
+          "Partitions from {} to {} were passed over and are owed. This run does not read them;"
+              + " one with --repair does, and --repairShare does in idle time",
+          debt.get(0).from(),
+          debt.get(debt.size() - 1).to());
     }
   }
 

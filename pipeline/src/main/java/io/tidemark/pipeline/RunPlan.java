@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param shards how many shards the index has
  * @param window what is published together
  * @param resumes whether the run goes on where the index left off
+ * @param repair whether the run works off what is owed, and nothing else
  * @param mode as asked for: {@link RunKind#STREAMING} or {@link RunKind#CYCLES}; null for what
  *     suits the engine
  * @param every least time between the starts of two cycles
@@ -39,6 +40,7 @@ public record RunPlan(
     int shards,
     Duration window,
     boolean resumes,
+    boolean repair,
     @Nullable RunKind mode,
     Duration every,
     @Nullable Duration runFor) {
@@ -82,9 +84,19 @@ public record RunPlan(
     if (!input.isEmpty() && !output.isEmpty()) {
       Nesting.problem(input, output, watch.layout()).ifPresent(p -> check.require(false, p));
     }
+    boolean resumes = from.equals("resume");
+    boolean repair = options.getRepair();
+    checkRepair(repair, resumes, options, check);
     check.done("Cannot run");
     return new RunPlan(
-        watch, output, index, shards, published, from.equals("resume"), mode, every, lasting);
+        watch, output, index, shards, published, resumes, repair, mode, every, lasting);
+  }
+
+  private static void checkRepair(
+      boolean repair, boolean resumes, TidemarkOptions options, OptionCheck check) {
+    check.require(
+        !repair || (resumes && options.getUntil() == null && options.getMode() == null),
+        "--repair works off what is owed and ends: leave out --until, --mode and --startFrom");
   }
 
   private static @Nullable RunKind mode(@Nullable String text, OptionCheck check) {
@@ -98,6 +110,9 @@ public record RunPlan(
 
   /** How the run uses an engine. */
   public RunKind kind(Engine engine) {
+    if (repair) {
+      return RunKind.CYCLES; // Bounded pipelines one after the other, on one session.
+    }
     if (watch.end().bounded() && mode != RunKind.CYCLES) {
       return RunKind.BATCH;
     }
@@ -148,7 +163,8 @@ public record RunPlan(
         new Polling(
             check.duration("--pollEvery", options.getPollEvery()),
             options.getMaxObjectsPerPoll(),
-            options.getMaxBytesPerPoll());
+            options.getMaxBytesPerPoll(),
+            options.getRepairShare());
     Closing closing =
         new Closing(
             check.duration("--settle", options.getSettle()),

@@ -1,6 +1,8 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.changes.watch.ObjectVersion;
+import io.tidemark.changes.watch.Owed;
+import io.tidemark.changes.watch.Owed.Stage;
 import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.changes.watch.ResumeSource;
 import io.tidemark.publish.Progress;
@@ -30,6 +32,13 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
     }
   }
 
+  @Override
+  public @Nullable ResumePoint committed(PipelineOptions options) throws IOException {
+    try (ObjectStore store = ObjectStores.open(output, options)) {
+      return new SnapshotLog(store).newest().map(newest -> resume(newest.progress())).orElse(null);
+    }
+  }
+
   private boolean resumes(Snapshot newest) {
     boolean fresh = newest.progress().totals().objects() == 0; // Where to start is not settled yet.
     return always || (newest.writer().run().equals(run) && !fresh);
@@ -42,6 +51,9 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
         progress.objects().entrySet().stream()
             .flatMap(
                 e -> e.getValue().versions().stream().map(v -> new ObjectVersion(e.getKey(), v)))
+            .toList(),
+        progress.debt().stream()
+            .map(d -> new Owed(d.from(), d.to(), d.counted() ? Stage.COUNTED : Stage.FOUND))
             .toList());
   }
 }

@@ -101,12 +101,28 @@ public interface TidemarkOptions extends S3Options {
   void setStartFrom(String value);
 
   @Description(
-      "What a run that is behind does first: 'every' partition in order, or the 'latest' one only,"
-          + " the others put on record as skipped.")
+      "What a run that is behind does: read 'every' partition in order, or the 'latest' at once and"
+          + " put the others on record as debt, to be repaired later.")
   @Default.String("every")
   String getCatchUp();
 
   void setCatchUp(String value);
+
+  @Description(
+      "Works off the debt of --catchUp=latest, newest partition first, and ends. May run beside a"
+          + " live run.")
+  @Default.Boolean(false)
+  boolean getRepair();
+
+  void setRepair(boolean value);
+
+  @Description(
+      "How much of its idle time an endless run works off debt: from 0, not at all, to 1. An idle"
+          + " second at 1 repairs up to a MiB of objects; what is new always goes first.")
+  @Default.Double(0)
+  double getRepairShare();
+
+  void setRepairShare(double value);
 
   @Description(
       "When a run ends: 'now' takes all that is there and ends; an instant runs until all partitions"

@@ -23,6 +23,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
   private static final int OBJECT = 0;
   private static final int CLOSED = 1;
   private static final int STOPPED = 2;
+  private static final int DEBT = 3;
 
   private DiscoveryCoder() {}
 
@@ -48,6 +49,9 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     } else if (value instanceof WatchStopped stopped) {
       data.writeByte(STOPPED);
       writeStopped(stopped, data);
+    } else if (value instanceof DebtNotice debt) {
+      data.writeByte(DEBT);
+      DebtNoticeEncoding.write(debt, data);
     } else {
       throw new CoderException("Cannot encode " + value + ": not a discovery");
     }
@@ -62,6 +66,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
       case OBJECT -> readObject(data);
       case CLOSED -> readClosed(data);
       case STOPPED -> readStopped(data);
+      case DEBT -> DebtNoticeEncoding.read(data);
       default -> throw new CoderException("Cannot decode a discovery of kind " + kind);
     };
   }
@@ -148,8 +153,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
         readCovers(data));
   }
 
-  private static void writeCovers(List<Notice.Covered> covers, DataOutputStream data)
-      throws IOException {
+  static void writeCovers(List<Notice.Covered> covers, DataOutputStream data) throws IOException {
     data.writeInt(covers.size());
     for (Notice.Covered covered : covers) {
       data.writeUTF(covered.object());
@@ -158,7 +162,7 @@ public final class DiscoveryCoder extends AtomicCoder<Discovery> {
     }
   }
 
-  private static List<Notice.Covered> readCovers(DataInputStream data) throws IOException {
+  static List<Notice.Covered> readCovers(DataInputStream data) throws IOException {
     List<Notice.Covered> covers = new ArrayList<>();
     for (int left = data.readInt(); left > 0; left--) {
       covers.add(new Notice.Covered(data.readUTF(), data.readUTF(), readInstant(data)));

@@ -10,11 +10,17 @@ public enum Disposition {
   DIVERTED,
   /** Its partition was closed, late objects are dropped: it is counted and not read. */
   DROPPED,
-  /** Passed over to catch up: it is put on record as debt and not read. */
-  SKIPPED;
+  /**
+   * Passed over to catch up, and not read. No object is found so any more: partitions that are
+   * passed over are owed as a whole. Indexes from before hold receipts of it.
+   */
+  SKIPPED,
+
+  /** Its partition was passed over and is owed: it is indexed as a part of the debt. */
+  REPAIRED;
 
   /** Whether the object's records go into the index. */
   public boolean read() {
-    return this == ON_TIME || this == LATE;
+    return this == ON_TIME || this == LATE || this == REPAIRED;
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * News of the poller about what it found: a claim that counts once all it covers is committed, and
  * the claims before it do. Travels with the data and is kept in the layer.
  */
-public sealed interface Notice extends Discovery permits PartitionClosed, WatchStopped {
+public sealed interface Notice extends Discovery permits PartitionClosed, WatchStopped, DebtNotice {
 
   /** Names this notice by its content. */
   String id();

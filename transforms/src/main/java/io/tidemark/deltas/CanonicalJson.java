@@ -2,6 +2,8 @@ package io.tidemark.deltas;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.changes.DebtChange;
+import io.tidemark.changes.DebtNotice;
 import io.tidemark.changes.Notice;
 import io.tidemark.changes.PartitionClosed;
 import io.tidemark.changes.Reject;
@@ -39,6 +41,9 @@ final class CanonicalJson {
     }
     if (notice instanceof WatchStopped stopped) {
       return of(stopped);
+    }
+    if (notice instanceof DebtNotice debt) {
+      return of(debt);
     }
     throw new IllegalArgumentException("Cannot write as JSON: " + notice + ", no known news");
   }
@@ -84,6 +89,34 @@ final class CanonicalJson {
             json.writeStringField("watermark", watermark.toString());
           }
           writeClaim(stopped, json);
+        });
+  }
+
+  /**
+   * {@code {"debt": [{"kind","from","to","objects","bytes"}], "toldAt", "eventTime", "watermark",
+   * "id", "follows", "covers"}}: no "watermark" when null; the rest as above.
+   */
+  private static String of(DebtNotice notice) {
+    return object(
+        json -> {
+          json.writeArrayFieldStart("debt");
+          for (DebtChange change : notice.changes()) {
+            json.writeStartObject();
+            json.writeStringField("kind", change.kind().name());
+            json.writeStringField("from", change.from().toString());
+            json.writeStringField("to", change.to().toString());
+            json.writeNumberField("objects", change.objects());
+            json.writeNumberField("bytes", change.bytes());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeStringField("toldAt", notice.toldAt().toString());
+          json.writeStringField("eventTime", notice.eventTime().toString());
+          Instant watermark = notice.watermark();
+          if (watermark != null) {
+            json.writeStringField("watermark", watermark.toString());
+          }
+          writeClaim(notice, json);
         });
   }
 

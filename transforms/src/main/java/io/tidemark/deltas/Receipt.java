@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of the object
  * @param partitionStart of the object's partition
  * @param partitionEnd of the object's partition
- * @param disposition name of what becomes of the object: ON_TIME, LATE, DIVERTED, DROPPED, SKIPPED
+ * @param disposition name of what becomes of the object: ON_TIME, LATE, DIVERTED, DROPPED, SKIPPED,
+ *     REPAIRED
  * @param split byte range of the object, 0 for the first
  * @param splits how many byte ranges the object was planned in
  * @param piece of the split

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param covers object versions that must be committed before it counts
  * @param stopped id of the run that has committed all it found when this counts: its last claim;
  *     null for any other
+ * @param debt what changes about partitions that are owed, once it counts
  */
 public record Closing(
     String id,
@@ -24,13 +25,46 @@ public record Closing(
     int open,
     @Nullable Link follows,
     List<ObjectName> covers,
-    @Nullable String stopped) {
+    @Nullable String stopped,
+    List<DebtChange> debt) {
   public Closing {
-    if (id == null || (watermark == null && stopped == null)) {
-      throw new IllegalArgumentException(
-          "A closing has an id, and a watermark unless it is the last");
-    }
     covers = covers == null ? List.of() : List.copyOf(covers);
+    debt = debt == null ? List.of() : List.copyOf(debt);
+    if (id == null || (watermark == null && stopped == null && debt.isEmpty())) {
+      throw new IllegalArgumentException(
+          "A closing has an id, and a watermark unless it is the last or about debt");
+    }
+  }
+
+  /** A closing that is not about debt. */
+  Closing(
+      String id,
+      @Nullable Instant watermark,
+      int open,
+      @Nullable Link follows,
+      List<ObjectName> covers,
+      @Nullable String stopped) {
+    this(id, watermark, open, follows, covers, stopped, List.of());
+  }
+
+  /**
+   * A change of what is owed, of partitions that end after {@code from} and at or before {@code
+   * to}.
+   *
+   * @param kind of change
+   * @param objects owed, when they are counted
+   * @param bytes of these
+   */
+  public record DebtChange(Kind kind, Instant from, Instant to, long objects, long bytes) {
+    /** What happens to the partitions. */
+    public enum Kind {
+      /** They were passed over, and are owed from now on. */
+      OWED,
+      /** What is owed of them was counted. */
+      COUNTED,
+      /** Nothing of them is owed any more. */
+      SETTLED
+    }
   }
 
   /** A closing as the one after it names it. */
@@ -53,6 +87,7 @@ public record Closing(
         open,
         follows,
         covers.stream().filter(name -> !done.test(name)).toList(),
-        stopped);
+        stopped,
+        debt);
   }
 }

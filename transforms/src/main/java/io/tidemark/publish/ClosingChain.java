@@ -19,20 +19,26 @@ import org.jspecify.annotations.Nullable;
  * layer before, with or after its objects, before the closing it follows, and any number of times:
  * what cannot count yet waits. What lies at or behind the floor is settled: objects there are
  * neither listed nor looked for, so nothing waits for them or for closings there.
+ *
+ * <p>But for what is owed: objects of partitions that were passed over are looked for however far
+ * behind the floor they are, until their debt is settled. A closing that settles debt counts like
+ * any other; it moves no watermark, and none follows it.
  */
 final class ClosingChain {
   private final TreeMap<String, Closing> waiting = new TreeMap<>();
   private final TreeMap<String, Instant> counted;
   private final Duration lateness;
+  private final DebtBook debt;
   private @Nullable Instant watermark;
   private @Nullable Instant floor;
   private int openPartitions;
   private @Nullable String stopped;
 
-  ClosingChain(Progress before, Duration lateness) {
+  ClosingChain(Progress before, Duration lateness, DebtBook debt) {
     before.waiting().forEach(closing -> waiting.put(closing.id(), closing));
     this.counted = new TreeMap<>(before.counted());
     this.lateness = lateness;
+    this.debt = debt;
     this.watermark = before.watermark();
     this.floor = before.floor();
     this.openPartitions = before.openPartitions();
@@ -50,13 +56,13 @@ final class ClosingChain {
         waiting.putIfAbsent(closing.id(), closing);
       }
     }
-    Predicate<ObjectName> done = name -> settled(name.partitionEnd()) || committed.test(name);
+    Predicate<ObjectName> done = name -> passed(name.partitionEnd()) || committed.test(name);
     waiting.replaceAll((id, closing) -> closing.without(done));
     boolean moved = true;
     while (moved) {
       moved = countInOrder();
     }
-    waiting.values().removeIf(closing -> settled(closing.watermark()));
+    waiting.values().removeIf(this::idle);
     counted.values().removeIf(this::settled);
   }
 
@@ -64,7 +70,7 @@ final class ClosingChain {
     boolean moved = false;
     for (Closing closing : waiting()) {
       if (linked(closing.follows())
-          && closing.covers().stream().allMatch(name -> settled(name.partitionEnd()))) {
+          && closing.covers().stream().allMatch(name -> passed(name.partitionEnd()))) {
         waiting.remove(closing.id());
         count(closing);
         moved = true;
@@ -78,6 +84,7 @@ final class ClosingChain {
   }
 
   private void count(Closing closing) {
+    closing.debt().forEach(change -> debt.apply(change, floor));
     if (closing.stopped() != null) {
       stopped = closing.stopped();
     }
@@ -99,8 +106,20 @@ final class ClosingChain {
     }
   }
 
+  /** Whether it makes no difference any more if a closing counts. */
+  private boolean idle(Closing closing) {
+    return closing.watermark() == null && !closing.debt().isEmpty()
+        ? linked(closing.follows()) && !debt.concerns(closing.debt())
+        : settled(closing.watermark());
+  }
+
+  /** Whether a partition that ends then is behind the floor, and nothing of it is owed. */
+  boolean passed(Instant partitionEnd) {
+    return settled(partitionEnd) && !debt.owes(partitionEnd);
+  }
+
   /** Whether an instant is at or behind the floor. */
-  boolean settled(@Nullable Instant instant) {
+  private boolean settled(@Nullable Instant instant) {
     return floor != null && instant != null && !instant.isAfter(floor);
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectReceipts {
   /** Names of the dispositions whose records go into the index. */
-  static final Set<String> INDEXED = Set.of("ON_TIME", "LATE");
+  static final Set<String> INDEXED = Set.of("ON_TIME", "LATE", "REPAIRED");
 
   private final Map<Plan, TreeMap<Integer, TreeMap<Integer, Map<Content, Set<Integer>>>>> readings =
       new TreeMap<>(Comparator.comparingInt(Plan::splits).thenComparing(Plan::disposition));
@@ -128,9 +128,20 @@ final class ObjectReceipts {
         .findFirst();
   }
 
-  /** Whether its records go into the index; false when it is only put on record. */
-  boolean indexed() {
-    return reading().map(reading -> INDEXED.contains(reading.disposition())).orElse(false);
+  /**
+   * Whether its records go into the index as news; false when it is only put on record, and when it
+   * was owed: then its age tells nothing of how fast the pipeline is.
+   */
+  boolean fresh() {
+    return reading()
+        .map(Reading::disposition)
+        .filter(disposition -> INDEXED.contains(disposition) && !disposition.equals("REPAIRED"))
+        .isPresent();
+  }
+
+  /** Bytes of the object. */
+  long size() {
+    return any.size();
   }
 
   /** When it came; null where that was not kept. */
@@ -157,6 +168,7 @@ final class ObjectReceipts {
         before.diverted() + reading.oneIf("DIVERTED"),
         before.dropped() + reading.oneIf("DROPPED"),
         before.skipped() + reading.oneIf("SKIPPED"),
+        before.repaired() + reading.oneIf("REPAIRED"),
         before.bytes() + any.size(),
         before.records() + records,
         before.upserts() + records - rejected - deletes,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     closing
  * @param floor objects of partitions that end at or before it are no longer listed one by one; null
  *     when all are listed
- * @param objects committed objects of partitions after the floor, by key
+ * @param objects committed objects of partitions after the floor, and of those that are owed, by
+ *     key
  * @param pending receipts of objects that are committed in part
  * @param waiting closings that cannot count yet, without what is committed of what they cover
  * @param counted watermarks of the closings after the floor that count, by id: others follow them
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped id of the run that was asked to stop last, once all it found was committed; null
  *     when none was
  * @param restart from one run to another, the last there was; null before the second run
+ * @param debt ranges of partitions that were passed over and are owed, oldest first
  */
 public record Progress(
     @Nullable Instant watermark,
@@ -37,8 +39,8 @@ public record Progress(
     int openPartitions,
     Freshness freshness,
     @Nullable String stopped,
-    @Nullable Restart restart) {
-
+    @Nullable Restart restart,
+    List<Debt> debt) {
   /** Nothing committed. */
   public static final Progress NONE =
       new Progress(
@@ -52,7 +54,8 @@ public record Progress(
           0,
           Freshness.NONE,
           null,
-          null);
+          null,
+          List.of());
 
   public Progress {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
@@ -63,6 +66,7 @@ public record Progress(
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(counted));
     freshness = freshness == null ? Freshness.NONE : freshness;
+    debt = debt == null ? List.of() : List.copyOf(debt);
   }
 
   /** The same with what a run committed now. */
@@ -78,7 +82,8 @@ public record Progress(
         openPartitions,
         ages,
         stopped,
-        last);
+        last,
+        debt);
   }
 
   /**

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressUpdate {
   private final TreeMap<String, CommittedObject> objects;
   private final List<ShardReceipt> pending = new ArrayList<>();
+  private final DebtBook debt;
   private final ClosingChain chain;
   private final List<Receipt.Times> indexed = new ArrayList<>();
   private final Freshness freshness;
@@ -35,7 +36,8 @@ final class ProgressUpdate {
 
   private ProgressUpdate(Progress before, Duration lateness) {
     objects = new TreeMap<>(before.objects());
-    chain = new ClosingChain(before, lateness);
+    debt = new DebtBook(before.debt());
+    chain = new ClosingChain(before, lateness, debt);
     totals = before.totals();
     freshness = before.freshness();
     restart = before.restart();
@@ -67,27 +69,29 @@ final class ProgressUpdate {
         pending,
         chain.waiting(),
         chain.counted(),
-        totals,
+        totals.withSkipped(debt.skipped()),
         chain.openPartitions(),
         freshness,
         chain.stopped(),
-        restart);
+        restart,
+        debt.debts());
   }
 
-  /** When the objects came that the layer completes and that are in the index. */
+  /** When the objects came that the layer completes and that are in the index, repairs aside. */
   List<Receipt.Times> indexed() {
     return indexed;
   }
 
   /**
    * Receipts of objects at or behind the floor come again (from a run that starts anew from an
-   * earlier time, say): they were counted, or given up, before the floor passed them.
+   * earlier time, say): they were counted, or given up, before the floor passed them. Unless they
+   * are owed.
    */
   private void takeReceipts(List<ShardReceipt> before, List<ShardReceipt> added) {
     Map<ObjectName, Map<ShardReceipt, ShardReceipt>> byObject = new LinkedHashMap<>();
     for (List<ShardReceipt> receipts : List.of(before, added)) {
       for (ShardReceipt leg : receipts) {
-        if (!chain.settled(leg.receipt().partitionEnd())) {
+        if (!chain.passed(leg.receipt().partitionEnd())) {
           byObject
               .computeIfAbsent(name(leg), name -> new LinkedHashMap<>())
               .putIfAbsent(leg.withoutTimes(), leg);
@@ -112,8 +116,9 @@ final class ProgressUpdate {
     List<String> earlier = known == null ? List.of() : known.versions();
     objects.put(name.object(), receipts.committedObject(earlier));
     totals = receipts.addTo(totals);
+    debt.committed(name.partitionEnd(), receipts.size());
     Receipt.Times times = receipts.times();
-    if (times != null && receipts.indexed()) {
+    if (times != null && receipts.fresh()) {
       indexed.add(times);
     }
   }
@@ -129,7 +134,7 @@ final class ProgressUpdate {
   }
 
   private void forget() {
-    objects.values().removeIf(object -> chain.settled(object.partitionEnd()));
-    pending.removeIf(leg -> chain.settled(leg.receipt().partitionEnd()));
+    objects.values().removeIf(object -> chain.passed(object.partitionEnd()));
+    pending.removeIf(leg -> chain.passed(leg.receipt().partitionEnd()));
   }
 }

@@ -36,7 +36,7 @@ class ProgressUpdateTest {
     assertThat(half.totals(), is(Totals.ZERO));
     assertThat(full.objects().keySet(), contains("a"));
     assertThat(full.pending(), is(empty()));
-    assertThat(full.totals(), is(new Totals(1, 1, 0, 0, 0, 0, 100, 10, 7, 2, 1)));
+    assertThat(full.totals(), is(new Totals(1, 1, 0, 0, 0, 0, 0, 100, 10, 7, 2, 1)));
   }
 
   @Test

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastClosing the last closing told; null before the first of this watch
  * @param pace when polls happened
  * @param cursor key to go on listing after; empty to start over at the floor
- * @param skipping whether objects before the watermark are being put on record as skipped
  * @param done whether there is nothing left to do
  * @param known object versions already discovered or committed, of partitions after the floor
  * @param uncovered object versions discovered, and named by no closing yet
  * @param open partitions discovered and not closed, by start
  * @param late group of late objects not closed
+ * @param debt what is known of partitions that were passed over
  */
 record Horizon(
     @Nullable Resumed resumed,
@@ -41,12 +41,12 @@ record Horizon(
     @Nullable Link lastClosing,
     Pace pace,
     String cursor,
-    boolean skipping,
     boolean done,
     SortedSet<ObjectVersion> known,
     SortedSet<ObjectVersion> uncovered,
     SortedMap<Instant, Evidence> open,
-    @Nullable LateGroup late) {
+    @Nullable LateGroup late,
+    DebtState debt) {
 
   /** What a watch goes on from. */
   record Resumed(@Nullable Instant watermark) {}
@@ -99,11 +99,11 @@ record Horizon(
         Pace.NONE,
         "",
         false,
-        false,
         known,
         new TreeSet<>(),
         new TreeMap<>(),
-        null);
+        null,
+        resume == null ? DebtState.NONE : DebtState.of(resume.debt()));
   }
 
   /** Nothing carries an earlier timestamp from here on; null while that cannot be said. */
@@ -113,6 +113,15 @@ record Horizon(
 
   /** The same with nothing left to do. */
   Horizon finished() {
+    return with(true, known, debt);
+  }
+
+  /** The same with other knowledge of what is committed and owed. */
+  Horizon with(SortedSet<ObjectVersion> committed, DebtState owed) {
+    return with(done, committed, owed);
+  }
+
+  private Horizon with(boolean over, SortedSet<ObjectVersion> committed, DebtState owed) {
     return new Horizon(
         resumed,
         watermark,
@@ -122,11 +131,11 @@ record Horizon(
         lastClosing,
         pace,
         cursor,
-        skipping,
-        true,
-        known,
+        over,
+        committed,
         uncovered,
         open,
-        late);
+        late,
+        owed);
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class HorizonCoder extends AtomicCoder<Horizon> {
   private static final long serialVersionUID = 1L;
   private static final HorizonCoder INSTANCE = new HorizonCoder();
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   private HorizonCoder() {}
 
@@ -45,12 +47,12 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     DiscoveryCoder.writeLink(value.lastClosing(), data);
     writePace(value.pace(), data);
     data.writeUTF(value.cursor());
-    data.writeBoolean(value.skipping());
     data.writeBoolean(value.done());
     writeVersions(value.known(), data);
     writeVersions(value.uncovered(), data);
     writeOpen(value.open(), data);
     writeLate(value.late(), data);
+    writeDebt(value.debt(), data);
     data.flush();
   }
 
@@ -76,11 +78,11 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
         readPace(data),
         data.readUTF(),
         data.readBoolean(),
-        data.readBoolean(),
         readVersions(data),
         readVersions(data),
         readOpen(data),
-        readLate(data));
+        readLate(data),
+        readDebt(data));
   }
 
   private static Horizon.@Nullable Resumed readResumed(DataInputStream data) throws IOException {
@@ -176,6 +178,64 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     return data.readBoolean()
         ? new LateGroup(DiscoveryCoder.readInstant(data), readEvidence(data))
         : null;
+  }
+
+  private static void writeDebt(DebtState debt, DataOutputStream data) throws IOException {
+    data.writeInt(debt.owed().size());
+    for (Owed owed : debt.owed()) {
+      writeOwed(owed, data);
+    }
+    writeVersions(debt.known(), data);
+    writeVersions(debt.untold(), data);
+    Survey survey = debt.survey();
+    data.writeBoolean(survey != null);
+    if (survey != null) {
+      writeOwed(survey.of(), data);
+      data.writeUTF(survey.cursor());
+      data.writeLong(survey.objects());
+      data.writeLong(survey.bytes());
+      DiscoveryCoder.writeNullable(survey.first(), data);
+      DiscoveryCoder.writeNullable(survey.last(), data);
+    }
+    data.writeLong(debt.credit());
+    data.writeLong(debt.askedMillis());
+  }
+
+  private static DebtState readDebt(DataInputStream data) throws IOException {
+    List<Owed> owed = new ArrayList<>();
+    for (int left = data.readInt(); left > 0; left--) {
+      owed.add(readOwed(data));
+    }
+    return new DebtState(
+        owed,
+        readVersions(data),
+        readVersions(data),
+        data.readBoolean() ? readSurvey(data) : null,
+        data.readLong(),
+        data.readLong());
+  }
+
+  private static Survey readSurvey(DataInputStream data) throws IOException {
+    return new Survey(
+        readOwed(data),
+        data.readUTF(),
+        data.readLong(),
+        data.readLong(),
+        DiscoveryCoder.readNullable(data),
+        DiscoveryCoder.readNullable(data));
+  }
+
+  private static void writeOwed(Owed owed, DataOutputStream data) throws IOException {
+    DiscoveryCoder.writeInstant(owed.from(), data);
+    DiscoveryCoder.writeInstant(owed.to(), data);
+    data.writeUTF(owed.stage().name());
+  }
+
+  private static Owed readOwed(DataInputStream data) throws IOException {
+    return new Owed(
+        DiscoveryCoder.readInstant(data),
+        DiscoveryCoder.readInstant(data),
+        Owed.Stage.valueOf(data.readUTF()));
   }
 
   private static void writeEvidence(Evidence evidence, DataOutputStream data) throws IOException {

@@ -69,6 +69,11 @@ final class NewestPartition {
     return newest;
   }
 
+  /** The first partition with an object in it; null for none. */
+  @Nullable Partition earliest() throws StoreException {
+    return first(null);
+  }
+
   /** The first partition with an object in it from the one at {@code from} on; null for none. */
   private @Nullable Partition first(@Nullable Instant from) throws StoreException {
     if (from != null && !from.isBefore(limit)) {

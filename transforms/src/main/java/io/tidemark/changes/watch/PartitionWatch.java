@@ -38,6 +38,7 @@ public final class PartitionWatch implements Closeable {
   private final NavigableMap<Instant, List<Discovery>> held = new TreeMap<>();
   private List<Discovery> ready = new ArrayList<>();
   private WatchMetrics.Counts counts = WatchMetrics.Counts.NONE;
+  private final @Nullable DebtRefresh refresh;
   private Horizon horizon;
   private @Nullable Poll last;
 
@@ -46,37 +47,40 @@ public final class PartitionWatch implements Closeable {
       @Nullable ResumePoint resume,
       Duration window,
       ObjectStore store,
-      Supervision.Line line) {
+      Supervision.Line line,
+      @Nullable DebtRefresh refresh) {
     this.settings = settings;
     this.windowMillis = window.toMillis();
     this.store = store;
     this.poller = new Poller(settings, store);
     this.log = new WatchLog(settings);
     this.line = line;
+    this.refresh = refresh;
     this.horizon = Horizon.initial(resume);
   }
 
   /**
-   * Starts to watch; nothing is asked of the store yet.
+   * Starts to watch; nothing is asked of the input yet.
    *
-   * @param resume how far earlier runs got; null to start anew
+   * @param resume how far earlier runs got
    * @param window what is published together, from the epoch on
    * @param supervision opened once here
    * @throws IOException when the store cannot be opened
    */
   public static PartitionWatch open(
       WatchSettings settings,
-      @Nullable ResumePoint resume,
+      ResumeSource resume,
       Duration window,
       Supervision supervision,
       PipelineOptions options)
       throws IOException {
     return new PartitionWatch(
         settings,
-        resume,
+        resume.read(options),
         window,
         ObjectStores.open(settings.input(), options),
-        supervision.open(options));
+        supervision.open(options),
+        new DebtRefresh(settings, resume, options));
   }
 
   /** How long to wait before the next poll; zero when it is due. */
@@ -91,6 +95,9 @@ public final class PartitionWatch implements Closeable {
    * @throws StoreException when the input cannot be watched at all
    */
   public void poll(Instant now) throws StoreException {
+    if (refresh != null) {
+      horizon = refresh.refresh(horizon, now);
+    }
     take(
         line.stopAsked(now) ? poller.stop(horizon, line.run(), now) : poller.poll(horizon, now),
         now);

@@ -7,7 +7,6 @@ import io.tidemark.changes.WatchStopped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,24 +40,22 @@ final class PollClosing {
     this.endNow = settings.end().now();
   }
 
-  /** Closes what can be closed and tells whether the watch is done. */
-  boolean run() {
+  /** Closes what can be closed. */
+  void run() {
     restoreWatermark();
-    if (!draft.skipping) {
-      closeLateIfSettled();
-      passGap();
-      while (!draft.open.isEmpty() && settled(draft.open.firstEntry())) {
-        closeLate("closed because the partition after it closes");
-        closeOldest();
-      }
-      raiseFloor();
+    closeLateIfSettled();
+    passGap();
+    while (!draft.open.isEmpty() && settled(draft.open.firstEntry())) {
+      closeLate("closed because the partition after it closes");
+      closeOldest();
     }
-    return done();
+    raiseFloor();
   }
 
   /** Tells of all that was found and not told of; closes nothing. */
   void stop(String run) {
     restoreWatermark();
+    draft.uncovered.addAll(draft.debt.untold);
     List<Covered> covers = cover(draft.uncovered);
     draft.discoveries.add(
         new WatchStopped(
@@ -167,17 +164,13 @@ final class PollClosing {
 
   /** Takes versions out of those not told yet. */
   private List<Covered> cover(SortedSet<ObjectVersion> untold) {
-    List<Covered> covers = new ArrayList<>();
-    for (ObjectVersion version : untold) {
-      Partition partition = settings.layout().partitionOf(version.key()).orElseThrow();
-      covers.add(new Covered(version.key(), version.etag(), partition.end()));
-    }
+    List<Covered> covers = DebtNotices.covers(untold, settings.layout());
     untold.clear();
     return covers;
   }
 
   /** Equal for closings that claim the same after the same, so a repeated one is known as such. */
-  private static String id(@Nullable Object... content) {
+  static String id(@Nullable Object... content) {
     byte[] bytes = Arrays.toString(content).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().toHexDigits(UUID.nameUUIDFromBytes(bytes).getMostSignificantBits());
   }
@@ -212,8 +205,12 @@ final class PollClosing {
     }
   }
 
-  private boolean done() {
-    if (!draft.reachedEnd || draft.skipping || !draft.open.isEmpty() || draft.late != null) {
+  /** Whether nothing is left to do: nothing open, and all that is owed counted. */
+  boolean done() {
+    if (!draft.reachedEnd
+        || draft.debt.uncounted()
+        || !draft.open.isEmpty()
+        || draft.late != null) {
       return false;
     }
     Instant end = settings.end().instant();

@@ -27,6 +27,9 @@ final class PollDraft {
 
   final long elapsed;
 
+  /** How long after the poll before, on that time line. */
+  final long step;
+
   /** When this poll's discoveries arrive; later than those of any poll before. */
   final Instant arrives;
 
@@ -38,12 +41,12 @@ final class PollDraft {
   @Nullable Instant newest;
   @Nullable Link lastClosing;
   String cursor;
-  boolean skipping;
   @Nullable LateGroup late;
   final TreeSet<ObjectVersion> known;
   final TreeSet<ObjectVersion> uncovered;
   final NavigableMap<Instant, Evidence> open;
   final List<Discovery> discoveries = new ArrayList<>();
+  DebtDraft debt;
   int lists;
   @Nullable String warning;
 
@@ -55,7 +58,7 @@ final class PollDraft {
     this.settings = settings;
     this.now = now;
     Instant last = before.pace().lastPoll();
-    long step = last == null ? 0 : Math.max(0, Duration.between(last, now).toMillis());
+    this.step = last == null ? 0 : Math.max(0, Duration.between(last, now).toMillis());
     this.elapsed = before.pace().elapsedMillis() + step;
     Instant arrival = before.arrival();
     this.arrives = arrival != null && arrival.isAfter(now) ? arrival : now;
@@ -65,7 +68,7 @@ final class PollDraft {
     this.newest = before.newest();
     this.lastClosing = before.lastClosing();
     this.cursor = before.cursor();
-    this.skipping = before.skipping();
+    this.debt = new DebtDraft(before.debt(), settings.layout());
     this.late = before.late();
     this.known = new TreeSet<>(before.known());
     this.uncovered = new TreeSet<>(before.uncovered());
@@ -116,7 +119,7 @@ final class PollDraft {
   }
 
   private Horizon next(boolean done) {
-    boolean again = !done && (settings.end().now() || skipping);
+    boolean again = !done && settings.end().now();
     Horizon.Pace pace = before.pace();
     long found = discoveries.stream().filter(InputObject.class::isInstance).count();
     return horizon(
@@ -157,12 +160,12 @@ final class PollDraft {
         lastClosing,
         pace,
         cursor,
-        skipping,
         done,
         known,
         uncovered,
         open,
-        late);
+        late,
+        debt.state());
   }
 
   /**
@@ -179,6 +182,14 @@ final class PollDraft {
   /** What this poll gave. */
   Poll poll(boolean done) {
     return new Poll(next(done), discoveries, lists, null, warning);
+  }
+
+  /** Takes back what was done about debt in this poll. */
+  void restoreDebt(String why) {
+    debt = new DebtDraft(before.debt(), settings.layout());
+    if (warning == null) {
+      warning = why;
+    }
   }
 
   /** A poll that came to nothing, on its {@code lists}-th request. */

@@ -59,7 +59,8 @@ final class PollIntake {
             time,
             object.lastModified(),
             draft.now));
-    remember(version, partition);
+    draft.known.add(version);
+    draft.uncovered.add(version);
     return Step.ON;
   }
 
@@ -70,7 +71,6 @@ final class PollIntake {
   void reopen(Partition partition) {
     Horizon.Resumed resume = draft.resumed;
     if (resume == null
-        || draft.skipping
         || draft.closed(partition)
         || draft.open.containsKey(partition.start())
         || (resume.watermark() != null && !partition.end().isAfter(resume.watermark()))) {
@@ -92,15 +92,12 @@ final class PollIntake {
   private void placeWatermark(Partition partition) {
     if (draft.watermark == null) {
       draft.watermark = Times.min(partition.start(), draft.dueBoundary());
-    } else if (draft.first() && !draft.skipping && draft.closed(partition)) {
+    } else if (draft.first() && draft.closed(partition)) {
       draft.watermark = partition.start();
     }
   }
 
   private Disposition lateDisposition() {
-    if (draft.skipping) {
-      return Disposition.SKIPPED;
-    }
     return switch (settings.late().policy()) {
       case INCLUDE -> Disposition.LATE;
       case DIVERT -> Disposition.DIVERTED;
@@ -156,14 +153,5 @@ final class PollIntake {
             new ObjectVersion(layout.startAfter(partition.start()), ""),
             new ObjectVersion(layout.startAfter(partition.end()), ""))
         .size();
-  }
-
-  /** What is skipped is passed once; only what will be listed again needs to be remembered. */
-  private void remember(ObjectVersion version, Partition partition) {
-    Instant watermark = draft.watermark;
-    if (watermark == null || partition.end().isAfter(watermark.minus(settings.late().lateness()))) {
-      draft.known.add(version);
-      draft.uncovered.add(version);
-    }
   }
 }

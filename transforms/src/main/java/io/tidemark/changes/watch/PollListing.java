@@ -71,7 +71,6 @@ final class PollListing {
     }
     draft.reachedEnd = step == Step.END;
     markListed(from.orElse(null), draft.reachedEnd ? null : reached);
-    endSkipping(reached);
     draft.cursor = step == Step.LIMIT ? after : "";
   }
 
@@ -104,6 +103,9 @@ final class PollListing {
     if (until != null && !partition.start().isBefore(until)) {
       return Step.END;
     }
+    if (draft.debt.owes(partition)) {
+      return Step.ON; // Not now: DebtWork's.
+    }
     ObjectVersion version = new ObjectVersion(object.key(), object.etag());
     if (draft.known.contains(version)) {
       intake.reopen(partition);
@@ -124,16 +126,6 @@ final class PollListing {
     LateGroup late = draft.late;
     if (late != null) {
       draft.late = new LateGroup(late.at(), late.evidence().listed(draft.elapsed, true));
-    }
-  }
-
-  /** All there is to skip has been passed once a listing from before it gets beyond it. */
-  private void endSkipping(@Nullable Instant stopped) {
-    Instant watermark = draft.watermark;
-    if (draft.skipping && watermark != null) {
-      boolean fromBefore = draft.cursor.compareTo(layout.startAfter(watermark)) < 0;
-      boolean passed = stopped == null ? draft.reachedEnd : !stopped.isBefore(watermark);
-      draft.skipping = !(fromBefore && passed);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tidemark.changes.watch;
 
+import io.tidemark.changes.DebtNotice;
+import io.tidemark.changes.Notice.Link;
 import io.tidemark.changes.Partition;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.StoreException;
@@ -60,6 +62,10 @@ final class Poller {
         begin(draft);
       }
       new PollListing(settings, store, draft).run();
+      PollClosing closing = new PollClosing(settings, draft);
+      closing.run();
+      workOnDebt(draft);
+      return draft.poll(closing.done());
     } catch (StoreException e) {
       if (hopeless(horizon, e)) {
         throw new StoreException(
@@ -69,7 +75,19 @@ final class Poller {
       }
       return PollDraft.failed(horizon, settings, now, draft.lists + 1, e);
     }
-    return draft.poll(new PollClosing(settings, draft).run());
+  }
+
+  /** Debt does not hold up what is new, unless the watch is to end. */
+  private void workOnDebt(PollDraft draft) throws StoreException {
+    try {
+      new DebtWork(settings, store, draft).run();
+    } catch (StoreException e) {
+      if (settings.end().bounded()) {
+        throw e;
+      }
+      draft.lists++;
+      draft.restoreDebt("what is owed cannot be listed: " + e.getMessage());
+    }
   }
 
   /**
@@ -97,6 +115,7 @@ final class Poller {
     Instant from = settings.start().instant();
     if (resume != null) {
       draft.watermark = resume.watermark();
+      draft.debt.learn(draft.known);
     } else if (from != null) {
       draft.watermark = settings.layout().boundaryFrom(from);
       draft.floor = draft.watermark;
@@ -107,17 +126,38 @@ final class Poller {
       return;
     }
     if (settings.catchUp() == WatchSettings.CatchUp.LATEST) {
-      skipTo(draft, newest(draft));
+      Partition newest = newest(draft);
+      if (newest != null) {
+        skipTo(draft, newest);
+      }
     }
   }
 
-  /** The newest partition is read first; then the listing goes over what was skipped. */
-  private void skipTo(PollDraft draft, @Nullable Partition newest) {
-    if (newest != null && (draft.watermark == null || newest.start().isAfter(draft.watermark))) {
-      draft.watermark = newest.start();
-      draft.skipping = true;
-      draft.cursor = settings.layout().startAfter(newest.start());
+  /**
+   * What is not committed of the partitions from the floor to the newest is owed from here on: one
+   * claim, whatever lies in them, that also passes them. The floor is where it starts, not the
+   * watermark: files may have landed late while nothing ran.
+   */
+  private void skipTo(PollDraft draft, Partition newest) throws StoreException {
+    Instant to = newest.start();
+    Instant from = draft.floor == null ? earliest(draft) : draft.floor;
+    if ((draft.watermark != null && !to.isAfter(draft.watermark)) || !from.isBefore(to)) {
+      return;
     }
+    draft.watermark = to;
+    draft.floor = Times.max(draft.floor, to.minus(settings.late().lateness()));
+    draft.debt.owe(from, to);
+    draft.debt.learn(draft.known);
+    DebtNotice passed = new DebtNotices(settings.layout(), draft.now, null).passedOver(from, to);
+    draft.discoveries.add(draft.byArrival() ? passed.at(draft.arrives) : passed);
+    draft.lastClosing = new Link(passed.id(), to);
+  }
+
+  private Instant earliest(PollDraft draft) throws StoreException {
+    NewestPartition search = new NewestPartition(settings.layout(), store, Instant.MAX);
+    Partition earliest = search.earliest();
+    draft.lists += search.lists();
+    return earliest == null ? Instant.MAX : earliest.start();
   }
 
   private @Nullable Partition newest(PollDraft draft) throws StoreException {

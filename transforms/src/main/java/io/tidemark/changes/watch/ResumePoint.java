@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watermark every partition that ends at or before it was closed; null when none was
  * @param floor partitions that end at or before it are not looked at again; null when all are
- * @param committed object versions after the floor that are in the index or on record
+ * @param committed object versions after the floor, or owed, that are in the index or on record
+ * @param debt partitions that were passed over and are owed
  */
 public record ResumePoint(
-    @Nullable Instant watermark, @Nullable Instant floor, Collection<ObjectVersion> committed)
+    @Nullable Instant watermark,
+    @Nullable Instant floor,
+    Collection<ObjectVersion> committed,
+    List<Owed> debt)
     implements Serializable {
   public ResumePoint {
     committed = List.copyOf(committed);
+    debt = List.copyOf(debt);
+  }
+
+  /** One without debt. */
+  public ResumePoint(
+      @Nullable Instant watermark, @Nullable Instant floor, Collection<ObjectVersion> committed) {
+    this(watermark, floor, committed, List.of());
   }
 }

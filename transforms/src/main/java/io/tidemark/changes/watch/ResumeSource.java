@@ -20,4 +20,14 @@ public interface ResumeSource extends Serializable {
    * @throws IOException when it cannot be read
    */
   @Nullable ResumePoint read(PipelineOptions options) throws IOException;
+
+  /**
+   * What is committed by now, whoever committed it; asked in the middle of a watch, too. Null when
+   * there is no telling.
+   *
+   * @throws IOException when it cannot be read
+   */
+  default @Nullable ResumePoint committed(PipelineOptions options) throws IOException {
+    return read(options);
+  }
 }

@@ -1,5 +1,8 @@
 package io.tidemark.changes.watch;
 
+import io.tidemark.changes.DebtChange;
+import io.tidemark.changes.DebtNotice;
+import io.tidemark.changes.Discovery;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,16 @@ final class WatchLog {
           "Listing {} works again after {} failed polls",
           settings.input(),
           before.pace().failures());
+    }
+    for (Discovery discovery : poll.discoveries()) {
+      if (discovery instanceof DebtNotice notice && notice.watermark() != null) {
+        DebtChange passed = notice.changes().get(0);
+        LOG.info(
+            "Catching up with the latest: what is not committed from {} to {} is owed. Repair it"
+                + " with --repair, or in idle time with --repairShare",
+            passed.from(),
+            passed.to());
+      }
     }
     if (poll.warning() != null && !poll.warning().equals(lastWarning)) {
       lastWarning = poll.warning();

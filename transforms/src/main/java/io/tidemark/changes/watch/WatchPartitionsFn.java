@@ -55,6 +55,7 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   private transient @Nullable Poller poller;
   private transient @Nullable WatchLog log;
   private transient @Nullable Line line;
+  private transient @Nullable DebtRefresh refresh;
 
   private WatchPartitionsFn(
       WatchSettings settings, ResumeSource resume, Supervision supervision, Clock clock) {
@@ -85,6 +86,7 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
   @Setup
   public void open(PipelineOptions options) throws IOException {
     open(ObjectStores.open(settings.input(), options), supervision.open(options));
+    refresh = new DebtRefresh(settings, resume, options);
   }
 
   void open(ObjectStore opened, Line opening) {
@@ -188,9 +190,10 @@ class WatchPartitionsFn extends DoFn<byte[], Discovery> {
 
   private Poll poll(Horizon horizon, boolean stop, java.time.Instant now) throws StoreException {
     Poller polling = Objects.requireNonNull(poller);
+    Horizon known = refresh == null ? horizon : refresh.refresh(horizon, now);
     return stop
-        ? polling.stop(horizon, Objects.requireNonNull(line).run(), now)
-        : polling.poll(horizon, now);
+        ? polling.stop(known, Objects.requireNonNull(line).run(), now)
+        : polling.poll(known, now);
   }
 
   private static void raise(ManualWatermarkEstimator<Instant> watermark, Horizon horizon) {

@@ -51,7 +51,7 @@ public record WatchSettings(
   public enum CatchUp {
     /** All are read, oldest first. */
     EVERY,
-    /** Only the newest is read; objects of the others are put on record as skipped. */
+    /** Only the newest is read; the others are owed, and may be repaired later. */
     LATEST
   }
 
@@ -61,8 +61,16 @@ public record WatchSettings(
    * @param every shortest time between the starts of two polls
    * @param maxObjects most objects discovered in a poll
    * @param maxBytes most bytes discovered in a poll; a single larger object is taken all the same
+   * @param repairShare how much of its idle time a watch without an end repairs what is owed: from
+   *     0, not at all, to 1
    */
-  public record Polling(Duration every, int maxObjects, long maxBytes) implements Serializable {}
+  public record Polling(Duration every, int maxObjects, long maxBytes, double repairShare)
+      implements Serializable {
+    /** The rhythm of a watch that repairs nothing. */
+    public Polling(Duration every, int maxObjects, long maxBytes) {
+      this(every, maxObjects, maxBytes, 0);
+    }
+  }
 
   /**
    * When a partition closes: its listing has not changed for {@code settle}, and it ended at least
@@ -89,6 +97,9 @@ public record WatchSettings(
     }
     if (polling.maxObjects() < 1 || polling.maxBytes() < 1) {
       problems.add("limits of a poll must be 1 or more");
+    }
+    if (!(polling.repairShare() >= 0 && polling.repairShare() <= 1)) {
+      problems.add("the share for repair must be from 0 to 1, not " + polling.repairShare());
     }
     check("settle time", closing.settle(), problems);
     check("watermark delay", closing.watermarkDelay(), problems);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidemark.changes.Notice;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.coders.CoderException;
@@ -49,7 +50,7 @@ class HorizonCoderTest {
             () -> HorizonCoder.of().decode(new ByteArrayInputStream(new byte[] {9})));
 
     assertThat(
-        refused.getMessage(), containsString("format 9, only 4: start without the runner's"));
+        refused.getMessage(), containsString("format 9, only 5: start without the runner's"));
   }
 
   private static Horizon full(int known) {
@@ -69,11 +70,21 @@ class HorizonCoderTest {
         new Notice.Link("0123456789abcdef", at("18:20:00")),
         new Horizon.Pace(at("18:44:59.5"), 12_345, 6, 1, true, 17, 5, at("18:44:00")),
         "p=20260504T1830/part-00001",
-        true,
         false,
         versions,
         new TreeSet<>(versions.tailSet(new ObjectVersion("p=20260504T1830/part-00001", ""))),
         open,
-        new LateGroup(at("18:30:00.001"), EVIDENCE));
+        new LateGroup(at("18:30:00.001"), EVIDENCE),
+        debt());
+  }
+
+  private static DebtState debt() {
+    TreeSet<ObjectVersion> versions = new TreeSet<>();
+    versions.add(new ObjectVersion("p=20260504T1200/é", "e1"));
+    Owed counted = new Owed(at("12:00:00"), at("14:00:00"), Owed.Stage.COUNTED);
+    Owed found = new Owed(at("15:30:00.001"), at("16:00:00"), Owed.Stage.FOUND);
+    Survey survey = new Survey(found, "p=20260504T1540/é", 3, 1L << 40, at("15:40:00"), null);
+    return new DebtState(
+        List.of(counted, found), versions, new TreeSet<>(), survey, -65_536, 12_000);
   }
 }

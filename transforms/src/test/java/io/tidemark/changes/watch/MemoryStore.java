@@ -40,6 +40,13 @@ final class MemoryStore implements ObjectStore {
     return lists.get();
   }
 
+  private volatile @Nullable String troubleAfter;
+
+  /** From now on requests for what follows exactly this key fail; null for none. */
+  void troubleAfter(@Nullable String key) {
+    troubleAfter = key;
+  }
+
   /** From now on every request fails so; null for none. */
   void trouble(StoreException.@Nullable Kind kind) {
     trouble = kind;
@@ -56,6 +63,9 @@ final class MemoryStore implements ObjectStore {
     StoreException.Kind kind = trouble;
     if (kind != null) {
       throw new StoreException(kind, "Cannot list memory:test: " + kind, null);
+    }
+    if (after.equals(troubleAfter)) {
+      throw new StoreException(StoreException.Kind.UNREACHABLE, "Cannot list " + after, null);
     }
     String from = prefix.compareTo(after) > 0 ? prefix : after;
     List<StoredObject> page = new ArrayList<>();

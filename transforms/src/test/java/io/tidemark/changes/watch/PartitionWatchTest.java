@@ -148,7 +148,7 @@ class PartitionWatchTest {
   }
 
   private PartitionWatch watch(WatchSettings settings, Duration window) {
-    return new PartitionWatch(settings, null, window, store, line);
+    return new PartitionWatch(settings, null, window, store, line, null);
   }
 
   private static List<String> taken(PartitionWatch watch) {

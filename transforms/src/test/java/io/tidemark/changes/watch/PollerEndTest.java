@@ -71,13 +71,13 @@ class PollerEndTest {
     watch.restart(watch.settings.withEnd(WatchEnd.NOW).withCatchUp(WatchSettings.CatchUp.LATEST));
     watch.put(P1830 + "a", P1840 + "a");
 
-    assertThat(watch.poll(), contains("ON_TIME p=20260504T1840/a 18:49:59.999"));
     assertThat(
         watch.poll(),
         contains(
-            "SKIPPED p=20260504T1830/a 18:40:00.000",
-            "late closed 18:40:00.000 of 1 watermark 18:40:00.001",
-            "closed 18:40:00.000 of 1 watermark 18:50:00.000"));
+            "OWED 18:30:00.000 to 18:40:00.000 covering 0 in 18:39:59.999",
+            "ON_TIME p=20260504T1840/a 18:49:59.999",
+            "closed 18:40:00.000 of 1 watermark 18:50:00.000",
+            "COUNTED 18:30:00.000 to 18:40:00.000 1 of 100 bytes covering 0 in 18:50:00.000"));
     assertThat(watch.horizon.done(), is(true));
   }
 

@@ -5,11 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 
 import io.tidemark.changes.watch.WatchSettings.CatchUp;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where a watch begins: fresh, resumed, or skipping ahead. */
@@ -145,55 +142,6 @@ class PollerResumeTest {
     watch.put(P1840 + "a");
 
     assertThat(watch.pollNext(), contains("ON_TIME p=20260504T1840/a 18:49:59.999"));
-  }
-
-  @Test
-  void catching_up_with_the_latest_reads_it_first_and_puts_the_rest_on_record_as_skipped() {
-    watch.put(P1820 + "a", P1820 + "b", P1830 + "a", P1840 + "a", P1850 + "a");
-    watch.restart(
-        watch.settings.withCatchUp(CatchUp.LATEST),
-        watch.committed(at("18:30:00"), at("16:30:00"), P1820 + "a"));
-
-    assertThat(watch.pollAt("18:55:00"), contains("ON_TIME p=20260504T1850/a 18:59:59.999"));
-    assertThat(
-        watch.pollAt("18:55:00"),
-        contains(
-            "SKIPPED p=20260504T1820/b 18:50:00.000",
-            "SKIPPED p=20260504T1830/a 18:50:00.000",
-            "SKIPPED p=20260504T1840/a 18:50:00.000"));
-    assertThat(
-        watch.pollAt("18:55:05"), contains("late closed 18:50:00.000 of 3 watermark 18:50:00.001"));
-    watch.put(P1840 + "b");
-    assertThat(watch.pollAt("18:55:06"), contains("LATE p=20260504T1840/b 18:50:00.001"));
-  }
-
-  @Test
-  void skipping_a_long_history_goes_in_bounded_polls_and_closes_nothing_before_all_is_on_record() {
-    Instant start = at("18:40:00").minusSeconds(600 * 500);
-    for (int i = 0; i < 500; i++) {
-      watch.put(WatchDriver.LAYOUT.prefix(start.plusSeconds(600L * i)) + "a");
-    }
-    watch.put(P1840 + "a");
-    watch.restart(
-        watch
-            .settings
-            .withCatchUp(CatchUp.LATEST)
-            .withPolling(WatchDriver.polling(100, Long.MAX_VALUE)));
-    watch.now = at("18:55:00");
-    assertThat(watch.poll(), contains("ON_TIME p=20260504T1840/a 18:49:59.999"));
-
-    for (int i = 0; i < 5; i++) {
-      List<String> skipped = watch.poll();
-      assertThat(skipped.stream().allMatch(s -> s.startsWith("SKIPPED")), is(true));
-      assertThat(skipped.size(), is(100));
-      assertThat(watch.horizon.known().size(), lessThan(14));
-    }
-
-    assertThat(
-        watch.pollAll(),
-        contains(
-            "late closed 18:40:00.000 of 500 watermark 18:40:00.001",
-            "closed 18:40:00.000 of 1 watermark 18:50:00.000"));
   }
 
   @Test

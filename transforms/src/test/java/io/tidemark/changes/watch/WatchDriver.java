@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
+import io.tidemark.changes.DebtChange;
+import io.tidemark.changes.DebtNotice;
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
 import io.tidemark.changes.PartitionClosed;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,13 @@ final class WatchDriver {
     if (discovery instanceof InputObject object) {
       return object.disposition() + " " + object.key() + " " + time(object.eventTime());
     }
+    if (discovery instanceof DebtNotice debt) {
+      return debt.changes().stream().map(WatchDriver::show).collect(Collectors.joining(", "))
+          + " covering "
+          + debt.covers().size()
+          + " in "
+          + time(debt.eventTime());
+    }
     if (discovery instanceof WatchStopped stopped) {
       return "stopped at "
           + time(stopped.watermark())
@@ -183,6 +193,13 @@ final class WatchDriver {
         + closed.objects()
         + " watermark "
         + time(closed.watermark());
+  }
+
+  private static String show(DebtChange change) {
+    String range = change.kind() + " " + time(change.from()) + " to " + time(change.to());
+    return change.kind() == DebtChange.Kind.COUNTED
+        ? range + " " + change.objects() + " of " + change.bytes() + " bytes"
+        : range;
   }
 
   static String time(@Nullable Instant instant) {
