@@ -28,7 +28,7 @@ final class Heads {
 
   private static Head head(
       long version, long objects, Instant watermark, Instant floor, Set<String> counted) {
-    Totals totals = new Totals(objects, objects, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Totals totals = new Totals(objects, objects, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     return new Head(version, new Head.Committed(watermark, floor, counted, totals, 0, 0, null));
   }
 }
