@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells in the log, and if asked to as one JSON object a line. */
 final class LogJournal implements Journal {
-  private static final Logger LOG = LoggerFactory.getLogger(LogJournal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
   private final String output;
   private final @Nullable PrintWriter json;
