@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.tidemark.storage.FaultPlan;
 import java.io.IOException;
@@ -115,6 +116,7 @@ public abstract class FaultsAcceptance extends RunnerSuite {
 
     System.out.printf("Faults: %d trials, %s, %d wrong%n", trials.size(), ends, wrong.size());
     assertThat(String.join("\n", wrong), wrong, is(empty()));
+    assertThat(ALL ? null : ends.get(End.NOT_REACHED), is(nullValue()));
     assertThat(ends.get(End.UNHARMED), is(greaterThan(0)));
     assertThat(ends.get(End.STOPPED), is(greaterThan(0)));
   }

@@ -141,11 +141,12 @@ public abstract class WrongUsageAcceptance extends RunnerSuite {
     new Refusal(runToNow(site, other, "--shards=8", "--period=20m"))
         .says(
             "Cannot continue the index in " + site.output(),
-            "fields.new is new",
+            "index.yaml: fields.new is new; change it back",
             "fields.status is gone",
             "--shards is 4 in the index, 8 in this run",
             "--period is PT10M in the index, PT20M in this run",
-            "or write to another --output");
+            "Or give another --output",
+            "delete nothing");
     new Refusal(runToNow(site, "--layout={yyyy}/{MM}/{dd}/{HH}{mm}"))
         .says("--layout is dt={yyyy-MM-dd}/hr={HH}/mi={mm} in the index");
     assertThat(index(site).files(""), is(before));

@@ -20,7 +20,7 @@ interface Fault {
     return body;
   }
 
-  default InputStream body(InputStream in) {
+  default InputStream body(InputStream in, String object) {
     return in;
   }
 }

@@ -68,7 +68,7 @@ public final class FaultRule {
           }
 
           @Override
-          public InputStream body(InputStream in) {
+          public InputStream body(InputStream in, String object) {
             return FaultyBody.cut(in, bytes);
           }
         });
@@ -79,8 +79,8 @@ public final class FaultRule {
     return plan(
         new Fault() {
           @Override
-          public InputStream body(InputStream in) {
-            return FaultyBody.broken(in, bytes, kind);
+          public InputStream body(InputStream in, String object) {
+            return FaultyBody.broken(in, bytes, kind, object);
           }
         });
   }
@@ -96,7 +96,7 @@ public final class FaultRule {
           }
 
           @Override
-          public InputStream body(InputStream in) {
+          public InputStream body(InputStream in, String object) {
             return FaultyBody.garbled(in);
           }
         });

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class FaultyBody extends FilterInputStream {
   private final @Nullable Kind end;
   private long left;
+  private final String object;
   private int mask;
 
-  private FaultyBody(InputStream in, long left, @Nullable Kind end, int mask) {
+  private FaultyBody(InputStream in, long left, @Nullable Kind end, String object, int mask) {
     super(in);
+    this.object = object;
     this.left = left;
     this.end = end;
     this.mask = mask;
@@ -21,17 +23,17 @@ final class FaultyBody extends FilterInputStream {
 
   /** Ends after so many bytes as if there were no more. */
   static InputStream cut(InputStream in, int bytes) {
-    return new FaultyBody(in, bytes, null, 0);
+    return new FaultyBody(in, bytes, null, "", 0);
   }
 
   /** Throws after so many bytes. */
-  static InputStream broken(InputStream in, int bytes, Kind kind) {
-    return new FaultyBody(in, bytes, kind, 0);
+  static InputStream broken(InputStream in, int bytes, Kind kind, String object) {
+    return new FaultyBody(in, bytes, kind, object, 0);
   }
 
   /** Delivers another first byte than the one that is there. */
   static InputStream garbled(InputStream in) {
-    return new FaultyBody(in, Long.MAX_VALUE, null, 1);
+    return new FaultyBody(in, Long.MAX_VALUE, null, "", 1);
   }
 
   @Override
@@ -44,7 +46,8 @@ final class FaultyBody extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (left == 0 && length > 0) {
       if (end != null) {
-        throw FaultPlan.failure(end, "in the middle of");
+        throw new StoreException(
+            end, "Cannot read '" + object + "': planned fault in the middle of it", null);
       }
       return -1;
     }

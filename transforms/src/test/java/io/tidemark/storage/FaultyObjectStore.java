@@ -40,7 +40,7 @@ public final class FaultyObjectStore implements ObjectStore {
   @Override
   public InputStream open(String key, String etag, long from, long to) throws StoreException {
     Fault fault = plan.enter(Operation.OPEN, key);
-    return fault.body(apply(fault, "read", key, () -> real.open(key, etag, from, to)));
+    return fault.body(apply(fault, "read", key, () -> real.open(key, etag, from, to)), key);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -36,11 +37,11 @@ public final class HttpFaults implements SdkHttpClient {
   }
 
   private record Rule(
-      String method, String part, AtomicInteger skip, AtomicInteger left, Fault fault) {
+      String method, Predicate<String> uri, AtomicInteger skip, AtomicInteger left, Fault fault) {
 
     boolean strikes(SdkHttpRequest request) {
       return method.equals(request.method().name())
-          && request.getUri().toString().contains(part)
+          && uri.test(request.getUri().toString())
           && skip.getAndDecrement() <= 0
           && left.getAndDecrement() > 0;
     }
@@ -67,17 +68,12 @@ public final class HttpFaults implements SdkHttpClient {
    * @param times at most so often
    */
   void next(int times, String method, String part, Fault fault) {
-    spoil(1, times, method, part, fault);
+    spoil(1, times, method, uri -> uri.contains(part), fault);
   }
 
   /** Spoils {@code times} attempts from the {@code nth} such on, counted from 1. */
-  public void spoil(int nth, int times, String method, String part, Fault fault) {
-    rules.add(new Rule(method, part, new AtomicInteger(nth - 1), new AtomicInteger(times), fault));
-  }
-
-  /** Forgets the faults of URIs that contain {@code part}. */
-  public void forget(String part) {
-    rules.removeIf(rule -> rule.part().contains(part));
+  public void spoil(int nth, int times, String method, Predicate<String> uri, Fault fault) {
+    rules.add(new Rule(method, uri, new AtomicInteger(nth - 1), new AtomicInteger(times), fault));
   }
 
   /** The attempts so far, as method and URI, that contain {@code part}. */
