@@ -86,7 +86,7 @@ final class SoakEnding {
   List<String> compare(List<SoakRun> runs) throws IOException, InterruptedException {
     List<String> faults = new ArrayList<>();
     for (SoakRun run : runs) {
-      finish(run.engine(), run.engine());
+      finish(SoakRun.runner(run.engine()), run.engine());
     }
     finish("direct", CLEAN);
     Set<String> digests = new TreeSet<>();

@@ -15,7 +15,8 @@ import java.util.List;
  * What a soak does.
  *
  * @param lasting how long partitions land
- * @param engines the runners to watch them, each in its own endless mode
+ * @param engines the runners to watch them, each in the endless mode that suits it, or in that
+ *     after a dash: {@code direct-cycles}
  * @param heap most heap of each, as in {@code -Xmx}
  * @param lateness of each run: how much of the input it keeps in sight. Far less than the soak
  *     lasts, so that what is kept must stop growing early on

@@ -22,7 +22,7 @@ record SoakReport(String text, List<String> faults) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-8s %-34s %12s %12s %12s  %s%n",
+            "%-13s %-34s %12s %12s %12s  %s%n",
             "run",
             "measure",
             "first",
@@ -37,7 +37,7 @@ record SoakReport(String text, List<String> faults) {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%-8s %-34s %12.2f %12.2f %+12.2f  %s%n",
+                "%-13s %-34s %12.2f %12.2f %+12.2f  %s%n",
                 run,
                 title,
                 trend.first(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One endless run in a process of its own, and what is known of it. */
 final class SoakRun implements Closeable {
+  private static final String MODE = "-";
   private static final Duration STOPPING = Duration.ofMinutes(3);
   private static final double MIB = 1024 * 1024;
   private static final double NANOS_PER_MINUTE = 60e9;
@@ -59,7 +60,10 @@ final class SoakRun implements Closeable {
       throws IOException {
     RequestCounts counts = new RequestCounts(site.inputPrefix());
     CountingProxy proxy = CountingProxy.start(site.endpoint(), counts);
-    List<String> arguments = new ArrayList<>(List.of("run", "--runner=" + engine));
+    List<String> arguments = new ArrayList<>(List.of("run", "--runner=" + runner(engine)));
+    if (engine.contains(MODE)) {
+      arguments.add("--mode=" + engine.substring(engine.indexOf(MODE) + 1));
+    }
     arguments.add("--output=" + site.output(engine));
     arguments.addAll(settings);
     arguments.addAll(site.argumentsBy(proxy.endpoint()));
@@ -67,8 +71,14 @@ final class SoakRun implements Closeable {
     return new SoakRun(engine, process, proxy, counts, site.open(site.output(engine)));
   }
 
+  /** What was asked for: the name of a runner, and perhaps a dash and a mode. */
   String engine() {
     return engine;
+  }
+
+  /** The runner of an engine: {@code direct} of {@code direct-cycles}. */
+  static String runner(String engine) {
+    return engine.split(MODE, 2)[0];
   }
 
   boolean alive() {

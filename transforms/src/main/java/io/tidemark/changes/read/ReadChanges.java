@@ -50,8 +50,8 @@ public final class ReadChanges
   private static final long serialVersionUID = 1L;
 
   /**
-   * Splits are spread over so many keys, and not over all there are: the Direct runner keeps some
-   * 10 KB for every key it has ever seen (measured: 40 MB an hour at one file a second).
+   * Splits are spread over so many keys, and not over all there are: the Direct runner keeps
+   * something for every key it has ever seen.
    */
   private static final int KEYS = 256;
 
