@@ -39,6 +39,7 @@ final class WatchCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(WatchCommand.class);
   private static final Duration EVER = Duration.ofDays(36_500);
   private static final Duration STALL = Duration.ofMinutes(2);
+  private static final Duration SHORTEST_STALL = Duration.ofSeconds(15);
   private static final int IDLE_LOOKS = 6;
   private static final int PERCENT = 100;
 
@@ -184,6 +185,10 @@ final class WatchCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     if (every.isZero()) {
       problems.add("--every must be more than zero");
+    }
+    if (stallAfter != null && stallAfter.compareTo(SHORTEST_STALL) < 0) {
+      problems.add(
+          "--stallAfter=" + stallAfter + " is less than 15s: runs show that they live every 5s");
     }
     if (restarts < 0) {
       problems.add("--restarts=" + restarts + " is less than 0");

@@ -106,6 +106,7 @@ final class WatchTest {
     assertThat(
         refused(run(), "--every=0s", "--heapPercent=101"),
         containsString("Cannot watch:\n  - --every must be more than zero\n  - --heapPercent=101"));
+    assertThat(refused(run(), "--stallAfter=14s"), containsString("is less than 15s"));
     assertThat(refused(run(), "--every=soon"), containsString("'soon' is not a duration"));
     assertThat(FakeRun.starts(output), hasSize(0));
   }
