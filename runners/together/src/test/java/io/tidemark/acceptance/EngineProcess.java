@@ -38,7 +38,8 @@ final class EngineProcess implements AutoCloseable {
         .environment()
         .put(
             "JAVA_OPTS",
-            "-Xmx1g -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1"
+            // None lives long enough for a second compiler to pay.
+            "-Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1"
                 + " -Dspark.driver.bindAddress=127.0.0.1 -Djava.io.tmpdir="
                 + Files.createDirectories(log.resolveSibling("tmp"))); // The killed clear nothing.
     builder.redirectErrorStream(true).redirectOutput(log.toFile());

@@ -19,7 +19,7 @@ final class KillGuard implements StoreDoor.Guard {
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile String late = "";
   private volatile EngineProcess process;
-  private volatile boolean struck;
+  private volatile boolean killed;
 
   /**
    * A guard.
@@ -52,21 +52,31 @@ final class KillGuard implements StoreDoor.Guard {
     }
     boolean now =
         point.onRequest() && point.place().of(request) && matching.incrementAndGet() == point.nth();
+    if (now && point.fate() == Fate.COMES_LATE) {
+      letTheLateOneIn(); // The one of the life before: there is place for one.
+    }
     return now ? point.fate() : Fate.PASSES;
   }
 
   @Override
-  public void kill() {
+  public void struck() {
     try {
       started.await();
-      struck = true;
+      killed = true;
       process.end(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  synchronized void letTheLateOneIn() {
+  /** At the end of this life; not the one it leaves behind itself. */
+  void letTheLateOneOfBeforeIn() {
+    if (!killed || point.fate() != Fate.COMES_LATE) {
+      letTheLateOneIn();
+    }
+  }
+
+  private synchronized void letTheLateOneIn() {
     String outcome = door.letTheLateOneIn();
     late = outcome.isEmpty() ? late : outcome;
   }
@@ -77,8 +87,8 @@ final class KillGuard implements StoreDoor.Guard {
   }
 
   /** Whether the moment came. */
-  boolean struck() {
-    return struck;
+  boolean killed() {
+    return killed;
   }
 
   /** Whether the process has looked at its input. */

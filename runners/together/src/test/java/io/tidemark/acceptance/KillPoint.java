@@ -3,8 +3,10 @@ package io.tidemark.acceptance;
 import io.tidemark.acceptance.StoreDoor.Fate;
 import io.tidemark.acceptance.StoreDoor.Request;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -24,13 +26,13 @@ record KillPoint(Place place, int nth, Fate fate, Duration after) {
     STARTING("", "", 0),
     /** Whatever it does after its first commit. */
     WORKING("", "", 0),
-    LISTING("GET", "/input", 12),
+    LISTING("GET", "/input", 8),
     READING("GET", "/input/dt", 8),
-    SHARD("PUT", "/output/shards/", 10),
+    SHARD("PUT", "/output/shards/", 6),
     REJECTS("PUT", "/output/rejects/", 2),
-    LAYER("PUT", "/output/layers/", 3),
-    SNAPSHOT("PUT", "/output/snapshots/", 3),
-    LATEST("PUT", "/output/latest.json", 3);
+    LAYER("PUT", "/output/layers/", 2),
+    SNAPSHOT("PUT", "/output/snapshots/", 2),
+    LATEST("PUT", "/output/latest.json", 2);
 
     private final String method;
     private final String part;
@@ -51,7 +53,7 @@ record KillPoint(Place place, int nth, Fate fate, Duration after) {
   }
 
   /** One of each kind that matters, in an order that is drawn. */
-  static List<KillPoint> deck(Random random) {
+  static Deque<KillPoint> deck(Random random) {
     List<KillPoint> deck = new ArrayList<>();
     deck.add(atSomeTime(Place.STARTING, Duration.ofMillis(random.nextInt(5_000))));
     deck.add(atSomeTime(Place.WORKING, Duration.ofMillis(random.nextInt(1_500))));
@@ -64,7 +66,7 @@ record KillPoint(Place place, int nth, Fate fate, Duration after) {
       }
     }
     Collections.shuffle(deck, random);
-    return deck;
+    return new ArrayDeque<>(deck);
   }
 
   private static KillPoint atSomeTime(Place place, Duration after) {
@@ -72,12 +74,29 @@ record KillPoint(Place place, int nth, Fate fate, Duration after) {
   }
 
   private static KillPoint at(Place place, Fate fate, Random random) {
-    return new KillPoint(place, 1 + random.nextInt(place.most), fate, Duration.ZERO);
+    return new KillPoint(place, 1 + few(place.most, random), fate, Duration.ZERO);
+  }
+
+  /** Small numbers more often. */
+  private static int few(int most, Random random) {
+    return Math.min(random.nextInt(most), random.nextInt(most));
   }
 
   private static Fate anyFate(Random random) {
     Fate[] fates = Fate.values();
     return fates[1 + random.nextInt(fates.length - 1)];
+  }
+
+  /** The same at the first request of its kind. */
+  KillPoint sooner() {
+    return onRequest() ? new KillPoint(place, 1, fate, after) : this;
+  }
+
+  /** What it is about, whenever it comes. */
+  String kind() {
+    String where = place.name().toLowerCase(Locale.ROOT);
+    String what = fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return onRequest() ? where + " " + what : where;
   }
 
   /** Whether a request decides, and not the time. */
@@ -87,15 +106,6 @@ record KillPoint(Place place, int nth, Fate fate, Duration after) {
 
   @Override
   public String toString() {
-    String where = place.name().toLowerCase(Locale.ROOT);
-    if (!onRequest()) {
-      return where + ", after " + after.toMillis() + " ms";
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s %d %s",
-        where,
-        nth,
-        fate.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    return kind() + (onRequest() ? ", the " + nth + ". one" : ", after " + after.toMillis() + " ms");
   }
 }

@@ -5,12 +5,14 @@ import io.tidemark.testdata.EmbeddedS3;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -21,11 +23,14 @@ import java.util.regex.Pattern;
  * one that takes what is left.
  */
 final class KillRound {
-  /** Lives in which nothing lands any more: one in five. */
-  private static final double WHILE_LANDING = 0.8;
+  /** In the last of its lives nothing lands any more. */
+  private static final double WHILE_LANDING = 0.85;
 
   private static final Pattern STARTED =
       Pattern.compile("Run (\\S+) \\(\\w+\\) continues version (\\d+) ");
+  private static final String HIT = "hit";
+  private static final String IDLE = "idle: there was nothing left to do";
+  private static final int MOST_REQUESTS_BEFORE_THE_LATE_ONE = 40;
   private static final int MOST_MILLIS_BETWEEN_FILES = 120;
 
   private final KillStream stream;
@@ -39,6 +44,7 @@ final class KillRound {
   private final int kills;
   private final int files;
   private final List<Lived> lives = new ArrayList<>();
+  private final SortedMap<String, Integer> hits;
 
   /**
    * A life that is over.
@@ -58,7 +64,8 @@ final class KillRound {
       ObjectStore output,
       Path scratch,
       Random random,
-      int kills)
+      int kills,
+      SortedMap<String, Integer> hits)
       throws IOException {
     this.stream = stream;
     this.behindTheDoor = behindTheDoor;
@@ -69,60 +76,63 @@ final class KillRound {
     this.scratch = scratch;
     this.random = random;
     this.kills = kills;
+    this.hits = hits;
     this.files = stream.corpus().arrivals().size();
   }
 
   /**
    * Makes an index at a site.
    *
-   * @param publish as in the option, or {@code either} for anew in each life
+   * @param hits counts what the kills hit
    * @return the lives it took
    */
   static List<Lived> play(
+      KillTest.Round round,
       KillStream stream,
       EmbeddedS3 s3,
       Site site,
       Path scratch,
-      long seed,
-      int kills,
-      String publish)
+      SortedMap<String, Integer> hits)
       throws Exception {
-    Random random = new Random(seed);
+    Random random = new Random(round.seed());
     try (StoreDoor door = StoreDoor.before(s3.endpoint());
         ObjectStore output = site.open(site.output());
         Landing landing = Landing.of(stream.corpus(), site, stream.corpus().arrivals());
         Witness witness =
-            Witness.of(site, scratch.resolve("seen"), stream, landing::delivered, seed)) {
-      List<String> arguments =
-          site.arguments().stream()
-              .map(a -> a.replace(s3.endpoint().toString(), door.endpoint().toString()))
-              .toList();
-      KillRound round =
+            Witness.of(site, scratch.resolve("seen"), stream, landing::delivered, round.seed())) {
+      KillRound played =
           new KillRound(
               stream,
-              new Site(site.input(), site.output(), arguments),
+              door.to(site),
               door,
               landing,
               witness,
               output,
               scratch,
               random,
-              kills);
-      round.play(publish);
-      return round.lives;
+              round.kills(),
+              hits);
+      played.play(round.publish());
+      return played.lives;
     }
   }
 
   private void play(String publish) throws Exception {
-    Iterator<KillPoint> points = List.<KillPoint>of().iterator();
+    Deque<KillPoint> points = new ArrayDeque<>();
     int late = 1;
     for (int kill = 1; kill <= kills; kill++) {
-      if (!points.hasNext()) {
-        points = KillPoint.deck(random).iterator();
+      if (points.isEmpty()) {
+        points.addAll(KillPoint.deck(random));
       }
-      late = live(kill, Life.draw(random, publish), points.next(), late);
+      KillPoint point = points.remove();
+      boolean hit = live(kill, Life.draw(random, publish), point, late);
+      if (!hit) {
+        points.addFirst(point.sooner());
+      }
+      hits.merge(hit ? point.kind() : "idle", 1, Integer::sum);
+      late = 1 + random.nextInt(MOST_REQUESTS_BEFORE_THE_LATE_ONE);
     }
-    land(kills);
+    land(files);
     landing.await();
     finish(Life.draw(random, publish), late);
     witness.close();
@@ -130,39 +140,28 @@ final class KillRound {
     tell("the reader: %s", witness);
   }
 
-  /** How many files have landed, or are on their way, in a life. */
-  private void land(int life) {
-    int to = (int) Math.min(files, Math.ceil(files * life / (kills * WHILE_LANDING)));
-    landing.go(life == kills ? files : to, () -> random.nextInt(MOST_MILLIS_BETWEEN_FILES));
-  }
-
   /**
-   * One life, to its end.
+   * One life, to its end. Half of what lands in it lands while the process starts, the rest when it
+   * looks at its input.
    *
-   * @return before which request of the next life the one that is late comes in
+   * @return whether the moment came it was to be killed at
    */
-  private int live(int number, Life life, KillPoint point, int late) throws Exception {
+  private boolean live(int number, Life life, KillPoint point, int late) throws Exception {
     long start = System.nanoTime();
     KillGuard guard = new KillGuard(point, door, late);
     door.guard(guard);
-    boolean waits = number == 1 && random.nextBoolean(); // Killed before there is anything, maybe.
-    if (!waits) {
-      land(number);
-    }
+    double share = files / (kills * WHILE_LANDING);
+    boolean nothingAtFirst = number == 1 && random.nextBoolean();
+    land(nothingAtFirst ? 0 : (int) (share * (number - 0.5)));
     Growth sinceThen = new Growth(output);
-    Path log = scratch.resolve(number + ".log");
     List<String> options = life.endless(behindTheDoor, stream.settings().toString());
     String how;
-    try (EngineProcess process = EngineProcess.start(options, log)) {
+    try (EngineProcess process = EngineProcess.start(options, scratch.resolve(number + ".log"))) {
       guard.watch(process);
-      if (waits) {
-        process.await("a poll", sinceThen, () -> guard.struck() || guard.polled());
-        land(number);
-      }
-      how = liveOn(guard, point, process, sinceThen);
+      how = liveOn(guard, point, process, sinceThen, (int) Math.ceil(share * number));
       process.end(true);
       door.quiet();
-      guard.letTheLateOneIn();
+      guard.letTheLateOneOfBeforeIn();
       lives.add(lived(process.told(), guard));
     }
     witness.saysAllIsWell();
@@ -176,29 +175,36 @@ final class KillRound {
         sinceThen.commits(),
         landing.size(),
         files,
-        guard.late().isEmpty() ? "" : "; the late request " + guard.late());
-    return 1 + random.nextInt(40);
+        guard.late().isEmpty() ? "" : "; the late request of before: " + guard.late());
+    return how.equals(HIT);
+  }
+
+  private void land(int to) {
+    landing.go(Math.min(files, to), () -> random.nextInt(MOST_MILLIS_BETWEEN_FILES));
   }
 
   /** Waits for the moment. */
-  private String liveOn(KillGuard guard, KillPoint point, EngineProcess process, Growth sinceThen)
+  private String liveOn(
+      KillGuard guard, KillPoint point, EngineProcess process, Growth sinceThen, int files)
       throws Exception {
-    Callable<Boolean> idle =
-        () -> landing.size() > 0 && landing.over() && sinceThen.taken(landing.intake());
     if (point.place() == KillPoint.Place.STARTING) {
       process.goOn(point.after());
-      return "hit";
+      return HIT;
     }
+    process.await("a poll", sinceThen, () -> guard.killed() || guard.polled());
+    land(files);
+    Callable<Boolean> idle =
+        () -> landing.size() > 0 && landing.over() && sinceThen.taken(landing.intake());
     if (point.place() == KillPoint.Place.WORKING) {
       process.await("a commit", sinceThen, () -> sinceThen.commits() > 0 || idle.call());
       process.goOn(point.after());
-      return sinceThen.commits() > 0 ? "hit" : "idle";
+      return sinceThen.commits() > 0 ? HIT : IDLE;
     }
-    process.await(point.toString(), sinceThen, () -> guard.struck() || idle.call());
-    if (!guard.struck()) {
+    process.await(point.toString(), sinceThen, () -> guard.killed() || idle.call());
+    if (!guard.killed()) {
       process.goOn(Duration.ofMillis(random.nextInt(300)));
     }
-    return guard.struck() ? "hit" : "idle, there was nothing left to do";
+    return guard.killed() ? HIT : IDLE;
   }
 
   /** One run to the end of the stream. */
@@ -214,7 +220,7 @@ final class KillRound {
     List<String> options = life.bounded(behindTheDoor, stream.settings().toString());
     try (EngineProcess process = EngineProcess.start(options, log)) {
       process.awaitEnd();
-      guard.letTheLateOneIn();
+      guard.letTheLateOneOfBeforeIn();
       lives.add(lived(process.told(), guard));
     }
     tell(
@@ -222,7 +228,7 @@ final class KillRound {
         life,
         (System.nanoTime() - start) / 1e9,
         guard.read().size(),
-        guard.late().isEmpty() ? "" : "; the late request " + guard.late());
+        guard.late().isEmpty() ? "" : "; the late request of before: " + guard.late());
   }
 
   private static Lived lived(String told, KillGuard guard) {

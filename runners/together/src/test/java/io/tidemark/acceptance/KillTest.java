@@ -5,14 +5,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.tidemark.acceptance.KillRound.Lived;
-import io.tidemark.publish.Layer;
-import io.tidemark.publish.LayerRef;
-import io.tidemark.publish.RejectFile;
-import io.tidemark.publish.Snapshot;
-import io.tidemark.publish.SnapshotLog;
-import io.tidemark.publish.segment.ShardFile;
-import io.tidemark.storage.ObjectStore;
-import io.tidemark.storage.StoredObject;
 import io.tidemark.testdata.CatalogueGenerator;
 import io.tidemark.testdata.Compression;
 import io.tidemark.testdata.Disorder;
@@ -34,7 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +56,7 @@ class KillTest {
   @TempDir static Path shared;
   private static EmbeddedS3 s3;
   private static KillStream stream;
+  private static final SortedMap<String, Integer> HITS = new TreeMap<>();
 
   @TempDir Path scratch;
 
@@ -70,6 +64,9 @@ class KillTest {
    * One index.
    *
    * @param number counted from 1
+   * @param kills of its processes
+   * @param seed of all that is drawn
+   * @param publish as in the option, or {@code either} for another in each life
    */
   record Round(int number, int kills, long seed, String publish) {}
 
@@ -106,6 +103,7 @@ class KillTest {
 
   @AfterAll
   static void stop() {
+    KillRound.tell("kills by what they hit: %s", HITS);
     s3.close();
   }
 
@@ -127,7 +125,7 @@ class KillTest {
     Site site = Site.on(s3, "round-" + round.number());
 
     List<Lived> lives =
-        KillRound.play(stream, s3, site, scratch, round.seed(), round.kills(), round.publish());
+        KillRound.play(round, stream, s3, site, scratch, HITS);
 
     BuiltIndex index = new BuiltIndex(site, scratch);
     CommitHistory history = CommitHistory.of(site);
@@ -135,7 +133,7 @@ class KillTest {
     assertThat(history.faults(continued(lives)), is(empty()));
     assertThat(readAgain(lives, history), is(empty()));
     Exact.atEndWithOrphans(index, stream.corpus(), stream.field());
-    KillRound.tell("files nobody sees: %s", orphans(site));
+    KillRound.tell("files nobody sees: %s", Leftovers.of(site));
   }
 
   private static Map<String, Long> continued(List<Lived> lives) {
@@ -167,26 +165,5 @@ class KillTest {
     }
     KillRound.tell("%d files, %d of them read again after a kill", before.size(), redone);
     return faults;
-  }
-
-  /** How many files of the index no snapshot leads to, by folder. */
-  private static Map<String, Long> orphans(Site site) throws IOException {
-    Map<String, Long> orphans = new HashMap<>();
-    try (ObjectStore store = site.open(site.output())) {
-      SnapshotLog log = new SnapshotLog(store);
-      Snapshot newest = log.newest().orElseThrow();
-      Set<String> named = new TreeSet<>();
-      for (LayerRef ref : newest.layers()) {
-        Layer layer = log.layer(ref);
-        named.add(ref.key());
-        layer.shards().stream().map(ShardFile::key).forEach(named::add);
-        layer.rejects().stream().map(RejectFile::key).forEach(named::add);
-      }
-      for (String folder : List.of("shards/", "layers/", "rejects/")) {
-        List<StoredObject> files = store.list(folder, "", ObjectStore.MAX_LIST);
-        orphans.put(folder, files.stream().filter(file -> !named.contains(file.key())).count());
-      }
-    }
-    return orphans;
   }
 }

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SwapTest {
   private static final List<String> ENGINES = List.of("direct", "flink", "spark", "direct");
-  private static final int ROUNDS = 3;
+
+  /** The kill test has more of them. */
+  private static final int ROUNDS = Integer.getInteger("tidemark.rounds", 1);
+
   private static final int MILLIS_BETWEEN_FILES = 150;
 
   @TempDir static Path shared;

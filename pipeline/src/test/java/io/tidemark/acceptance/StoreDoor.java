@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -23,11 +24,11 @@ final class StoreDoor implements AutoCloseable {
   enum Fate {
     /** It is answered. */
     PASSES,
-    /** The process dies before the server gets it. */
+    /** It does not get to the server. */
     NEVER_ARRIVES,
-    /** The server does it; the process dies before it gets the answer. */
+    /** The server does it, and whoever asked gets no answer. */
     LOSES_ITS_ANSWER,
-    /** The process dies; its request arrives when others work already. */
+    /** It gets to the server when it is let in, and there is no answer. */
     COMES_LATE
   }
 
@@ -44,8 +45,11 @@ final class StoreDoor implements AutoCloseable {
   interface Guard {
     Fate meet(Request request);
 
-    /** Ends the process whose request did not pass. */
-    void kill();
+    /** Called when a request meets another fate than to pass: before its connection breaks. */
+    default void struck() {}
+
+    /** Called before the answer to a request goes back. */
+    default void answered(Request request, int status) {}
   }
 
   private final URI server;
@@ -73,8 +77,17 @@ final class StoreDoor implements AutoCloseable {
     return door;
   }
 
-  URI endpoint() {
+  private URI endpoint() {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+  }
+
+  /** A site whose store is behind the door. */
+  Site to(Site site) {
+    List<String> arguments =
+        site.arguments().stream()
+            .map(argument -> argument.replace(server.toString(), endpoint().toString()))
+            .toList();
+    return new Site(site.input(), site.output(), arguments);
   }
 
   /** Puts a guard in charge of all requests from now on. */
@@ -150,15 +163,16 @@ final class StoreDoor implements AutoCloseable {
         }
       }
       if (fate == Fate.NEVER_ARRIVES || fate == Fate.COMES_LATE) {
-        inCharge.kill();
+        inCharge.struck();
         return false;
       }
-      byte[] answer = exchange(message, request.method()).bytes();
+      HttpMessage answer = exchange(message, request.method());
+      inCharge.answered(request, HttpMessage.status(answer.head()));
       if (fate == Fate.LOSES_ITS_ANSWER) {
-        inCharge.kill();
+        inCharge.struck();
         return false;
       }
-      client.getOutputStream().write(answer);
+      client.getOutputStream().write(answer.bytes());
       return true;
     } finally {
       underWay.arriveAndDeregister();
