@@ -4,9 +4,11 @@ import io.tidemark.acceptance.StoreDoor.Fate;
 import io.tidemark.acceptance.StoreDoor.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -42,7 +44,8 @@ final class Contention {
   final class Writer implements StoreDoor.Guard {
     private final Map<String, Integer> lost = new HashMap<>();
     private int snapshots;
-    private int conflicts;
+    private final Set<String> won = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private boolean writes;
     private boolean held;
     private boolean over;
@@ -73,9 +76,12 @@ final class Contention {
     public void answered(Request request, int status) {
       if (request.method().equals("PUT") && request.path().contains("/output/snapshots/")) {
         synchronized (Contention.this) {
-          snapshots += status / 100 == 2 ? 1 : 0;
-          boolean told = !request.path().endsWith(FIRST); // Who creates the index does not matter.
-          conflicts += status == 412 && told && !lost.containsKey(request.path()) ? 1 : 0;
+          if (status / 100 == 2) {
+            snapshots++;
+            won.add(request.path());
+          } else if (status == 412) {
+            refused.add(request.path());
+          }
           Contention.this.notifyAll();
         }
       }
@@ -89,17 +95,12 @@ final class Contention {
       }
     }
 
-    /** How many snapshots it wrote. */
-    int snapshots() {
+    /** How often the other one had written the version it wanted; but for who made the index. */
+    long conflicts() {
       synchronized (Contention.this) {
-        return snapshots;
-      }
-    }
-
-    /** How often the other one had the version it wanted. */
-    int conflicts() {
-      synchronized (Contention.this) {
-        return conflicts;
+        return refused.stream()
+            .filter(path -> !path.endsWith(FIRST) && other().won.contains(path))
+            .count();
       }
     }
 

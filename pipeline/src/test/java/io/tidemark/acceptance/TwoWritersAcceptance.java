@@ -42,7 +42,7 @@ public abstract class TwoWritersAcceptance extends RunnerSuite {
   private static EmbeddedS3 s3;
 
   private final Corpus ads = new Corpus(inRepository("testdata/ads-small"), Duration.ofMinutes(10));
-  private int conflicts;
+  private long conflicts;
 
   @BeforeAll
   static void start() {
@@ -69,7 +69,7 @@ public abstract class TwoWritersAcceptance extends RunnerSuite {
 
     assertThat(index(last).verdict(), is("no fault found"));
     if (given == null) {
-      assertThat(conflicts, is(greaterThan(ROUNDS / 2)));
+      assertThat(conflicts, is(greaterThan(ROUNDS / 2L)));
     }
   }
 
@@ -83,7 +83,7 @@ public abstract class TwoWritersAcceptance extends RunnerSuite {
 
     String told = write(site, writers, random);
 
-    int lost = writers.stream().mapToInt(Contention.Writer::conflicts).sum();
+    long lost = writers.stream().mapToLong(Contention.Writer::conflicts).sum();
     conflicts += lost;
     if (lost > 0) {
       assertThat(repeat, told, containsString("was committed by another run"));

@@ -172,7 +172,7 @@ final class KillRound {
         point,
         how,
         (System.nanoTime() - start) / 1e9,
-        sinceThen.commits(),
+        Math.max(0, sinceThen.commits()), // The first one is an empty index.
         landing.size(),
         files,
         guard.late().isEmpty() ? "" : "; the late request of before: " + guard.late());
