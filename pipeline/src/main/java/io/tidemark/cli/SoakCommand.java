@@ -28,7 +28,10 @@ final class SoakCommand extends StoreCommand {
   @Option(names = "--minutes", description = "How long partitions land.")
   int minutes = 60;
 
-  @Option(names = "--engines", split = ",", description = "Which run side by side; direct-cycles: in that mode.")
+  @Option(
+      names = "--engines",
+      split = ",",
+      description = "Which run side by side; direct-cycles: in that mode.")
   List<String> engines = List.of("direct", "flink", "spark");
 
   @Option(names = "--heap", description = "Most heap of each run.")

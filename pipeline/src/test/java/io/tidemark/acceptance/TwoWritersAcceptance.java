@@ -38,7 +38,6 @@ public abstract class TwoWritersAcceptance extends RunnerSuite {
   /** Enough for several windows. */
   private static final int FILES = 8;
 
-
   private static EmbeddedS3 s3;
 
   private final Corpus ads = new Corpus(inRepository("testdata/ads-small"), Duration.ofMinutes(10));
@@ -103,8 +102,7 @@ public abstract class TwoWritersAcceptance extends RunnerSuite {
   }
 
   /** Both at once, each in a way of its own. Returns what they told. */
-  private String write(
-      Site site, List<Contention.Writer> writers, Random random) throws Exception {
+  private String write(Site site, List<Contention.Writer> writers, Random random) throws Exception {
     Path settings = catalogueSettings();
     PrintStream err = System.err;
     ByteArrayOutputStream told = new ByteArrayOutputStream();

@@ -106,6 +106,7 @@ record KillPoint(Place place, int nth, Fate fate, Duration after) {
 
   @Override
   public String toString() {
-    return kind() + (onRequest() ? ", the " + nth + ". one" : ", after " + after.toMillis() + " ms");
+    return kind()
+        + (onRequest() ? ", the " + nth + ". one" : ", after " + after.toMillis() + " ms");
   }
 }

@@ -124,8 +124,7 @@ class KillTest {
   void nobody_sees_a_kill(Round round) throws Exception {
     Site site = Site.on(s3, "round-" + round.number());
 
-    List<Lived> lives =
-        KillRound.play(round, stream, s3, site, scratch, HITS);
+    List<Lived> lives = KillRound.play(round, stream, s3, site, scratch, HITS);
 
     BuiltIndex index = new BuiltIndex(site, scratch);
     CommitHistory history = CommitHistory.of(site);
