@@ -61,12 +61,14 @@ final class Committer {
         return new Commit(next, true, update.indexed());
       }
       newest = null;
-      tellOfAnother(parent().writer(), next.version());
+      tellOfAnother(next.version());
     }
   }
 
   /** Workers of one run commit side by side as a matter of course; two runs seldom mean to. */
-  private void tellOfAnother(Writer winner, long version) {
+  private void tellOfAnother(long version) throws IOException {
+    Snapshot now = parent(); // Others may have committed since, or the version be gone by now.
+    Writer winner = (now.version() == version ? now : log.at(version).orElse(now)).writer();
     if (!winner.run().equals(run)) {
       LOG.warn(
           "Version {} was committed by another run ({} on {}). Both may go on and nothing is lost,"

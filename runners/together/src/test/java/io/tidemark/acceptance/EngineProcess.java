@@ -38,8 +38,10 @@ final class EngineProcess implements AutoCloseable {
         .environment()
         .put(
             "JAVA_OPTS",
-            "-Xmx1g -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1"
-                + " -Dspark.driver.bindAddress=127.0.0.1");
+            // None lives long enough for a second compiler to pay.
+            "-Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1"
+                + " -Dspark.driver.bindAddress=127.0.0.1 -Djava.io.tmpdir="
+                + Files.createDirectories(log.resolveSibling("tmp"))); // The killed clear nothing.
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new EngineProcess(builder.start(), log);
   }
@@ -61,9 +63,32 @@ final class EngineProcess implements AutoCloseable {
                 what,
                 ended ? "ended with " + process.exitValue() : "works on and on",
                 growth,
-                Files.readString(log)));
+                told()));
       }
     }
+  }
+
+  /** Whether it ended by itself. */
+  boolean ended() {
+    return !process.isAlive();
+  }
+
+  /** Waits until it has done its work and ended. */
+  void awaitEnd() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (!ended || process.exitValue() != 0) {
+      throw new AssertionError(
+          String.format(
+              Locale.ROOT,
+              "The process %s. It told:%n%s",
+              ended ? "ended with " + process.exitValue() : "does not end",
+              told()));
+    }
+  }
+
+  /** What it printed so far. */
+  String told() throws IOException {
+    return Files.readString(log);
   }
 
   /** Waits, for chance to decide where the process is then; less when it ends. */

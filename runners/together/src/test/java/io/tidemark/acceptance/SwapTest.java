@@ -31,8 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SwapTest {
   private static final List<String> ENGINES = List.of("direct", "flink", "spark", "direct");
-  private static final int ROUNDS = 3;
-  private static final Duration BETWEEN_FILES = Duration.ofMillis(150);
+
+  /** The kill test has more of them. */
+  private static final int ROUNDS = Integer.getInteger("tidemark.rounds", 1);
+
+  private static final int MILLIS_BETWEEN_FILES = 150;
 
   @TempDir static Path shared;
   private static Corpus stream;
@@ -82,7 +85,9 @@ class SwapTest {
     BuiltIndex index = new BuiltIndex(site, scratch);
     JsonNode status = index.status();
     assertThat(repeat, index.digest(), is(digest));
-    assertThat(repeat, CommitHistory.of(site).faults(ENGINES), is(empty()));
+    CommitHistory history = CommitHistory.of(site);
+    assertThat(repeat, history.faults(), is(empty()));
+    assertThat(repeat, history.idle(ENGINES), is(empty()));
     assertThat(repeat, status.at("/objects/all").asInt(), is(stream.arrivals().size()));
     assertThat(repeat, status.at("/records/all").asLong(), is(stream.records()));
     assertThat(repeat, status.at("/pendingReceipts").asInt(), is(0));
@@ -106,10 +111,11 @@ class SwapTest {
     int to = all.size() * (number + 1) / ENGINES.size();
     Path log = scratch.resolve(number + "-" + engine + ".log");
     try (ObjectStore output = site.open(site.output());
-        Landing landing = Landing.start(stream, site, all.subList(from, to), BETWEEN_FILES);
+        Landing landing = Landing.of(stream, site, all.subList(from, to));
         EngineProcess process = EngineProcess.start(options, log)) {
+      landing.go(to - from, () -> MILLIS_BETWEEN_FILES);
       Growth growth = new Growth(output);
-      Intake landed = Landing.intake(all.subList(0, to));
+      Intake landed = Intake.of(all.subList(0, to).stream().map(Corpus.Arrival::path).toList());
       if (to == all.size()) {
         process.await("the end", growth, () -> landing.over() && growth.taken(landed));
         process.end(false);

@@ -1,0 +1,103 @@
+package io.tidemark.publish;
+
+import static io.tidemark.publish.Receipts.END;
+import static io.tidemark.publish.Receipts.START;
+import static io.tidemark.publish.Receipts.part;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.tidemark.settings.IndexSettings;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.ObjectStores;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who loses a version tells whom it was lost to, if that was another run. */
+class CommitterLossTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
+
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+  private ObjectStore store;
+  private Committer loser;
+
+  @BeforeEach
+  void open() throws IOException {
+    System.setErr(new PrintStream(told, true, UTF_8));
+    store = ObjectStores.open(folder.toString(), PipelineOptionsFactory.create());
+    IndexIdentity identity =
+        new IndexIdentity(
+            new IndexSettings("id", "op", null, List.of()), "hash", 1, "{yyyy}", "PT10M", "codec");
+    new SnapshotLog(store)
+        .openOrCreate(identity, new Snapshot.Writer("Test", "first", "0"), CLOCK.instant());
+    loser = committer("ours");
+    loser.commit(layer("a")); // Version 2; the next it tries is 3.
+  }
+
+  @AfterEach
+  void close() {
+    System.setErr(err);
+    store.close();
+  }
+
+  @Test
+  void a_version_lost_to_another_run_is_told() throws IOException {
+    committer("theirs").commit(layer("b"));
+
+    Commit commit = loser.commit(layer("c"));
+
+    assertThat(commit.snapshot().version(), is(4L));
+    assertThat(told(), containsString("Version 3 was committed by another run (theirs on Test)"));
+  }
+
+  @Test
+  void it_is_told_though_a_worker_of_our_own_was_the_last_to_commit() throws IOException {
+    committer("theirs").commit(layer("b"));
+    committer("ours").commit(layer("c"));
+
+    Commit commit = loser.commit(layer("d"));
+
+    assertThat(commit.snapshot().version(), is(5L));
+    assertThat(told(), containsString("Version 3 was committed by another run (theirs on Test)"));
+  }
+
+  @Test
+  void a_version_lost_to_a_worker_of_our_own_is_not_told() throws IOException {
+    committer("ours").commit(layer("b"));
+    committer("theirs").commit(layer("c"));
+
+    loser.commit(layer("d"));
+
+    assertThat(told(), not(containsString("Version 3 was committed")));
+  }
+
+  private String told() {
+    return told.toString(UTF_8);
+  }
+
+  private Committer committer(String run) {
+    return new Committer(store, Duration.ofHours(1), "Test", run, CLOCK);
+  }
+
+  private static Layer layer(String object) {
+    return Layer.of(new LayerWindow(START, END), List.of(part(0, object)));
+  }
+}
