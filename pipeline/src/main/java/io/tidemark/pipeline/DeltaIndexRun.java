@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
@@ -39,6 +38,7 @@ public final class DeltaIndexRun implements Closeable {
   private final @Nullable Instant deadline;
   private volatile @Nullable Instant stopAsked;
   private volatile boolean over;
+  private Snapshot newest;
 
   private DeltaIndexRun(
       String run,
@@ -51,6 +51,7 @@ public final class DeltaIndexRun implements Closeable {
     this.run = run;
     this.output = output;
     this.first = first;
+    this.newest = first;
     this.session = session;
     this.execution = execution;
     this.clock = clock;
@@ -180,13 +181,10 @@ public final class DeltaIndexRun implements Closeable {
   public void await(Duration tick, Consumer<RunProgress> tell) throws IOException {
     while (!over) {
       over = ended(tick);
-      Optional<Snapshot> newest = newest();
-      if (newest.isPresent()) {
-        requireWhole(newest.get());
-        tell.accept(RunProgress.between(first, newest.get(), clock.instant()));
-      }
+      look();
+      tell.accept(RunProgress.between(first, newest, clock.instant()));
       if (!over) {
-        endIfStopped(newest);
+        endIfStopped();
       }
     }
   }
@@ -212,10 +210,10 @@ public final class DeltaIndexRun implements Closeable {
   }
 
   /** Ends the engine when there is nothing left to commit, or when that takes too long. */
-  private void endIfStopped(Optional<Snapshot> newest) throws IOException {
+  private void endIfStopped() throws IOException {
     Instant now = clock.instant();
     Instant asked = stopAsked;
-    if (newest.isPresent() && run.equals(newest.get().progress().stopped())) {
+    if (run.equals(newest.progress().stopped())) {
       stop();
     } else if (asked != null && Duration.between(asked, now).compareTo(LAST_WORK) > 0) {
       LOG.warn("What was found is not committed after {}; the next run goes on with it", LAST_WORK);
@@ -237,16 +235,17 @@ public final class DeltaIndexRun implements Closeable {
     }
   }
 
-  private Optional<Snapshot> newest() {
+  private void look() throws IOException {
     try {
-      return new SnapshotLog(output).newest();
+      newest = new SnapshotLog(output).newestFrom(newest);
     } catch (IOException e) {
       LOG.debug("Cannot tell how the run gets on", e);
-      return Optional.empty(); // The run itself may do better, or will tell.
+      return; // The run itself may do better, or will tell.
     }
+    requireWhole();
   }
 
-  private void requireWhole(Snapshot newest) throws IOException {
+  private void requireWhole() throws IOException {
     if (newest.gaveUpSince(first.version())) {
       throw new IOException(
           "Cannot go on with the index in "

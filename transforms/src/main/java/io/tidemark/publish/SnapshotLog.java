@@ -72,6 +72,16 @@ public final class SnapshotLog {
   }
 
   /**
+   * The newest snapshot, for those who have one already: while there is no newer, one listing.
+   *
+   * @throws DamagedFileException as {@link #newest}
+   */
+  public Snapshot newestFrom(Snapshot known) throws IOException {
+    long newest = newestVersionFrom(known.version());
+    return newest == known.version() ? known : read(newest);
+  }
+
+  /**
    * The newest snapshot that is whole, for those who only read.
    *
    * @param tell is told of each newer one that is not
@@ -251,7 +261,16 @@ public final class SnapshotLog {
 
   /** The newest version there is or was, whole or not; 0 when the output holds no index. */
   private long newestVersion() throws IOException {
-    long newest = guess();
+    return newestVersionFrom(guess());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known a version there is or was; 0 for none
+   */
+  private long newestVersionFrom(long known) throws StoreException {
+    long newest = known;
     String after = newest == 0 ? "" : key(newest);
     while (true) {
       List<StoredObject> page = store.list(FOLDER, after, ObjectStore.MAX_LIST);

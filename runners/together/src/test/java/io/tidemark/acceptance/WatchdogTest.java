@@ -44,10 +44,10 @@ class WatchdogTest {
     try (ObjectStore output = site.open(site.output())) {
       Growth growth = new Growth(output);
       RunnerSuite.deliver(site, stream, first);
-      await("the first half", told, () -> growth.taken(Landing.intake(first)));
+      await("the first half", told, () -> growth.taken(intake(first)));
       onlyChild(watchdog).destroyForcibly();
       RunnerSuite.deliver(site, stream, all.subList(first.size(), all.size()));
-      await("all", told, () -> growth.taken(Landing.intake(all)));
+      await("all", told, () -> growth.taken(intake(all)));
       watchdog.destroy();
       await("the end", told, () -> !watchdog.isAlive());
     } finally {
@@ -65,6 +65,10 @@ class WatchdogTest {
     BuiltIndex index = new BuiltIndex(site, scratch);
     assertThat(index.status().get("stopped").isTextual(), is(true));
     assertThat(index.digest(), equalTo(rebuilt(site, settings)));
+  }
+
+  private static Intake intake(List<Corpus.Arrival> files) {
+    return Intake.of(files.stream().map(Corpus.Arrival::path).distinct().toList());
   }
 
   private Corpus stream() throws Exception {
