@@ -54,6 +54,7 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
             .toList(),
         progress.debt().stream()
             .map(d -> new Owed(d.from(), d.to(), d.counted() ? Stage.COUNTED : Stage.FOUND))
-            .toList());
+            .toList(),
+        progress.debtSince());
   }
 }

@@ -12,8 +12,10 @@ import java.time.Instant;
  *     ends after {@code from} and at or before this
  * @param objects owed in it, of {@link Kind#COUNTED}; else 0
  * @param bytes of them
+ * @param known object versions of these partitions that were known to be committed when they were
+ *     counted; else 0
  */
-public record DebtChange(Kind kind, Instant from, Instant to, long objects, long bytes)
+public record DebtChange(Kind kind, Instant from, Instant to, long objects, long bytes, long known)
     implements Serializable {
   /** What happens to the debt. */
   public enum Kind {
@@ -33,16 +35,17 @@ public record DebtChange(Kind kind, Instant from, Instant to, long objects, long
 
   /** The partitions were passed over. */
   public static DebtChange owed(Instant from, Instant to) {
-    return new DebtChange(Kind.OWED, from, to, 0, 0);
+    return new DebtChange(Kind.OWED, from, to, 0, 0, 0);
   }
 
   /** What is owed of the partitions was counted. */
-  public static DebtChange counted(Instant from, Instant to, long objects, long bytes) {
-    return new DebtChange(Kind.COUNTED, from, to, objects, bytes);
+  public static DebtChange counted(
+      Instant from, Instant to, long objects, long bytes, long known) {
+    return new DebtChange(Kind.COUNTED, from, to, objects, bytes, known);
   }
 
   /** Nothing of the partitions is owed any more. */
   public static DebtChange settled(Instant from, Instant to) {
-    return new DebtChange(Kind.SETTLED, from, to, 0, 0);
+    return new DebtChange(Kind.SETTLED, from, to, 0, 0, 0);
   }
 }

@@ -18,6 +18,12 @@ final class DebtNoticeEncoding {
       DiscoveryCoder.writeInstant(change.to(), data);
       data.writeLong(change.objects());
       data.writeLong(change.bytes());
+      data.writeLong(change.known());
+    }
+    String of = notice.of();
+    data.writeBoolean(of != null);
+    if (of != null) {
+      data.writeUTF(of);
     }
     DiscoveryCoder.writeInstant(notice.toldAt(), data);
     DiscoveryCoder.writeInstant(notice.eventTime(), data);
@@ -36,10 +42,12 @@ final class DebtNoticeEncoding {
               DiscoveryCoder.readInstant(data),
               DiscoveryCoder.readInstant(data),
               data.readLong(),
+              data.readLong(),
               data.readLong()));
     }
     return new DebtNotice(
         changes,
+        data.readBoolean() ? data.readUTF() : null,
         DiscoveryCoder.readInstant(data),
         DiscoveryCoder.readInstant(data),
         DiscoveryCoder.readNullable(data),

@@ -93,8 +93,8 @@ final class CanonicalJson {
   }
 
   /**
-   * {@code {"debt": [{"kind","from","to","objects","bytes"}], "toldAt", "eventTime", "watermark",
-   * "id", "follows", "covers"}}: no "watermark" when null; the rest as above.
+   * {@code {"debt": [{"kind","from","to","objects","bytes","known"}], "of", "toldAt",
+   * "eventTime", "watermark", "id", "follows", "covers"}}: no "of" and "watermark" when null; the rest as above.
    */
   private static String of(DebtNotice notice) {
     return object(
@@ -107,9 +107,14 @@ final class CanonicalJson {
             json.writeStringField("to", change.to().toString());
             json.writeNumberField("objects", change.objects());
             json.writeNumberField("bytes", change.bytes());
+            json.writeNumberField("known", change.known());
             json.writeEndObject();
           }
           json.writeEndArray();
+          String of = notice.of();
+          if (of != null) {
+            json.writeStringField("of", of);
+          }
           json.writeStringField("toldAt", notice.toldAt().toString());
           json.writeStringField("eventTime", notice.eventTime().toString());
           Instant watermark = notice.watermark();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopped id of the run that has committed all it found when this counts: its last claim;
  *     null for any other
  * @param debt what changes about partitions that are owed, once it counts
+ * @param of id of the closing that made owed what this counts or settles; null in one that says that
+ *     partitions are owed, or nothing of debt
  */
 public record Closing(
     String id,
@@ -26,7 +28,8 @@ public record Closing(
     @Nullable Link follows,
     List<ObjectName> covers,
     @Nullable String stopped,
-    List<DebtChange> debt) {
+    List<DebtChange> debt,
+    @Nullable String of) {
   public Closing {
     covers = covers == null ? List.of() : List.copyOf(covers);
     debt = debt == null ? List.of() : List.copyOf(debt);
@@ -44,7 +47,7 @@ public record Closing(
       @Nullable Link follows,
       List<ObjectName> covers,
       @Nullable String stopped) {
-    this(id, watermark, open, follows, covers, stopped, List.of());
+    this(id, watermark, open, follows, covers, stopped, List.of(), null);
   }
 
   /**
@@ -54,8 +57,10 @@ public record Closing(
    * @param kind of change
    * @param objects owed, when they are counted
    * @param bytes of these
+   * @param known versions in the partitions that were known to be committed when they were counted
    */
-  public record DebtChange(Kind kind, Instant from, Instant to, long objects, long bytes) {
+  public record DebtChange(
+      Kind kind, Instant from, Instant to, long objects, long bytes, long known) {
     /** What happens to the partitions. */
     public enum Kind {
       /** They were passed over, and are owed from now on. */
@@ -88,6 +93,15 @@ public record Closing(
         follows,
         covers.stream().filter(name -> !done.test(name)).toList(),
         stopped,
-        debt);
+        debt,
+        of);
+  }
+
+  /**
+   * Whether it counts or settles debt: then it hangs on the chain of its watch and is no link of
+   * it, and counts only as long as no partitions are passed over anew.
+   */
+  boolean worksOffDebt() {
+    return of != null;
   }
 }

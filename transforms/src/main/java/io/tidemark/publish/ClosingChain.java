@@ -70,6 +70,7 @@ final class ClosingChain {
     boolean moved = false;
     for (Closing closing : waiting()) {
       if (linked(closing.follows())
+          && debt.takes(closing)
           && closing.covers().stream().allMatch(name -> passed(name.partitionEnd()))) {
         waiting.remove(closing.id());
         count(closing);
@@ -84,7 +85,7 @@ final class ClosingChain {
   }
 
   private void count(Closing closing) {
-    closing.debt().forEach(change -> debt.apply(change, floor));
+    debt.apply(closing, floor);
     if (closing.stopped() != null) {
       stopped = closing.stopped();
     }
@@ -108,8 +109,8 @@ final class ClosingChain {
 
   /** Whether it makes no difference any more if a closing counts. */
   private boolean idle(Closing closing) {
-    return closing.watermark() == null && !closing.debt().isEmpty()
-        ? linked(closing.follows()) && !debt.concerns(closing.debt())
+    return closing.worksOffDebt()
+        ? linked(closing.follows()) && !debt.concerns(closing)
         : settled(closing.watermark());
   }
 

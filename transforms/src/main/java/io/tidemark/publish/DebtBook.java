@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  * passed over at once, they are one entry.
  *
  * <p>Everything here may come more than once and change nothing the second time: a range is owed
- * only where it is not yet, counted only where it is not yet, and settled for good.
+ * only where it is not yet, counted only where it is not yet, and settled for good. And nothing is
+ * counted or settled on what was seen before partitions were last passed over: files may have
+ * landed in them since.
  */
 final class DebtBook {
   private final TreeMap<Instant, Debt> owed = new TreeMap<>();
+  private final Committed committed;
+  private @Nullable String since;
   private long skipped;
 
-  DebtBook(Collection<Debt> before) {
+  /** What is committed of partitions that are owed. */
+  @FunctionalInterface
+  interface Committed {
+    /** How many object versions, of partitions that end after one instant and not after another. */
+    long versions(Instant from, Instant to);
+  }
+  DebtBook(Collection<Debt> before, @Nullable String since, Committed committed) {
+    this.committed = committed;
+    this.since = since;
     before.forEach(debt -> owed.put(debt.from(), debt));
   }
 
@@ -33,27 +45,58 @@ final class DebtBook {
     return entry == null || partitionEnd.isAfter(entry.getValue().to()) ? null : entry.getValue();
   }
 
-  /** Whether any of this is about something that is owed. */
-  boolean concerns(Collection<DebtChange> changes) {
-    return changes.stream()
-        .anyMatch(c -> owed.values().stream().anyMatch(debt -> overlap(debt, c.from(), c.to())));
+  /** Whether a closing is about something that is owed, and about its last state. */
+  boolean concerns(Closing closing) {
+    return current(closing)
+        && closing.debt().stream()
+            .anyMatch(c -> owed.values().stream().anyMatch(debt -> overlap(debt, c.from(), c.to())));
   }
 
+  /**
+   * Whether a closing may count as far as debt goes: it is about the last state, and settles a range
+   * from one of its ends. What would leave a hole waits for what comes before it, so that ranges do
+   * not split, nor their counts.
+   */
+  boolean takes(Closing closing) {
+    return current(closing)
+        && closing.debt().stream().noneMatch(c -> c.kind() == DebtChange.Kind.SETTLED && holed(c));
+  }
+
+  private boolean holed(DebtChange change) {
+    return owed.values().stream()
+        .anyMatch(d -> d.from().isBefore(change.from()) && change.to().isBefore(d.to()));
+  }
+
+  /** Whether partitions were not passed over again since what the closing builds on. */
+  private boolean current(Closing closing) {
+    return closing.of() == null || closing.of().equals(since);
+  }
   private static boolean overlap(Debt debt, Instant from, Instant to) {
     return debt.from().isBefore(to) && from.isBefore(debt.to());
+  }
+
+  /** Makes the changes of a closing that counts; {@code floor} as below. */
+  void apply(Closing closing, @Nullable Instant floor) {
+    boolean anew =
+        closing.debt().stream()
+            .anyMatch(c -> c.kind() == DebtChange.Kind.OWED && behind(floor, c.from()).isBefore(c.to()));
+    since = anew ? closing.id() : since;
+    closing.debt().forEach(change -> apply(change, floor));
+  }
+
+  /** What ends at or before the floor was taken care of by whoever put it there. */
+  private static Instant behind(@Nullable Instant floor, Instant from) {
+    return floor != null && floor.isAfter(from) ? floor : from;
   }
 
   /**
    * Makes a change.
    *
-   * @param floor what ends at or before it was taken care of by whoever put it there; null for none
+   * @param floor what ends at or before it does not become owed; null for none
    */
   void apply(DebtChange change, @Nullable Instant floor) {
     switch (change.kind()) {
-      case OWED -> {
-        boolean passed = floor != null && floor.isAfter(change.from());
-        owe(passed ? floor : change.from(), change.to());
-      }
+      case OWED -> owe(behind(floor, change.from()), change.to());
       case COUNTED -> count(change);
       case SETTLED -> settle(change.from(), change.to());
     }
@@ -84,9 +127,19 @@ final class DebtBook {
     }
     owed.remove(debt.from());
     put(debt.between(debt.from(), change.from()));
-    put(new Debt(change.from(), change.to(), change.objects(), change.bytes()));
+    Debt counted = counted(change);
+    put(counted);
     put(debt.between(change.to(), debt.to()));
-    skipped += change.objects();
+    skipped += counted.objectsKnown();
+  }
+
+  /** Some of what was counted may have been committed before the count was. */
+  private Debt counted(DebtChange change) {
+    long since = committed.versions(change.from(), change.to()) - change.known();
+    long objects = Math.max(0, change.objects() - Math.max(0, since));
+    double left = change.objects() == 0 ? 0 : (double) objects / change.objects();
+    long bytes = Math.round(change.bytes() * left);
+    return new Debt(change.from(), change.to(), objects, bytes);
   }
 
   /** What was counted and is not there any more stays on record as skipped. */
@@ -95,9 +148,7 @@ final class DebtBook {
       if (overlap(debt, from, to)) {
         owed.remove(debt.from());
         put(debt.between(debt.from(), from));
-        // One count of two parts cannot be told apart: it stays with the one repaired last.
-        boolean split = debt.from().isBefore(from) && debt.counted();
-        put(split ? new Debt(to, debt.to(), 0L, 0L) : debt.between(to, debt.to()));
+        put(debt.between(to, debt.to()));
       }
     }
   }
@@ -135,6 +186,11 @@ final class DebtBook {
   /** By how much the number of objects on record as skipped has changed. */
   long skipped() {
     return skipped;
+  }
+
+  /** Id of the closing that passed partitions over last; null when nothing is owed. */
+  @Nullable String since() {
+    return owed.isEmpty() ? null : since;
   }
 
   /** What is owed, oldest first. */

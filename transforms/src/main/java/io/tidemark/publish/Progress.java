@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     when none was
  * @param restart from one run to another, the last there was; null before the second run
  * @param debt ranges of partitions that were passed over and are owed, oldest first
+ * @param debtSince id of the closing that passed partitions over last; null when nothing is owed
  */
 public record Progress(
     @Nullable Instant watermark,
@@ -40,7 +41,8 @@ public record Progress(
     Freshness freshness,
     @Nullable String stopped,
     @Nullable Restart restart,
-    List<Debt> debt) {
+    List<Debt> debt,
+    @Nullable String debtSince) {
   /** Nothing committed. */
   public static final Progress NONE =
       new Progress(
@@ -55,7 +57,8 @@ public record Progress(
           Freshness.NONE,
           null,
           null,
-          List.of());
+          List.of(),
+          null);
 
   public Progress {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
@@ -83,7 +86,8 @@ public record Progress(
         ages,
         stopped,
         last,
-        debt);
+        debt,
+        debtSince);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.tidemark.publish.Progress.CommittedObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class ProgressUpdate {
 
   private ProgressUpdate(Progress before, Duration lateness) {
     objects = new TreeMap<>(before.objects());
-    debt = new DebtBook(before.debt());
+    debt = new DebtBook(before.debt(), before.debtSince(), this::committedIn);
     chain = new ClosingChain(before, lateness, debt);
     totals = before.totals();
     freshness = before.freshness();
@@ -74,7 +75,8 @@ final class ProgressUpdate {
         freshness,
         chain.stopped(),
         restart,
-        debt.debts());
+        debt.debts(),
+        debt.since());
   }
 
   /** When the objects came that the layer completes and that are in the index, repairs aside. */
@@ -131,6 +133,13 @@ final class ProgressUpdate {
   private boolean committed(ObjectName name) {
     CommittedObject known = objects.get(name.object());
     return known != null && known.holds(name.etag());
+  }
+
+  private long committedIn(Instant from, Instant to) {
+    return objects.values().stream()
+        .filter(o -> from.isBefore(o.partitionEnd()) && !o.partitionEnd().isAfter(to))
+        .mapToLong(o -> o.versions().size())
+        .sum();
   }
 
   private void forget() {

@@ -3,7 +3,7 @@ package io.tidemark.publish;
 import io.tidemark.changes.ChangeBatch;
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
-import io.tidemark.changes.PartitionClosed;
+import io.tidemark.changes.Notice;
 import io.tidemark.deltas.Inverter;
 import io.tidemark.deltas.Receipt;
 import io.tidemark.publish.Layer.ShardReceipt;
@@ -30,7 +30,7 @@ final class Deliveries {
       if (discovery instanceof InputObject object) {
         receipts.addAll(receipts(object));
       } else {
-        closings.add(closing((PartitionClosed) discovery));
+        closings.add(closing((Notice) discovery));
       }
     }
     return layer(receipts, closings);
@@ -63,7 +63,7 @@ final class Deliveries {
     return Layer.of(window, List.of(), receipts, List.of(), closings);
   }
 
-  private static String closing(PartitionClosed closed) {
+  private static String closing(Notice closed) {
     try (Inverter inverter = new Inverter(INDEX, SHARDS, name -> new KeywordAnalyzer())) {
       return inverter.invert(ChangeBatch.of(closed)).get(0).closings().get(0);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.changes.watch;
 
+import io.tidemark.changes.DebtChange;
 import io.tidemark.changes.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@link DebtState} opened for change. */
 final class DebtDraft {
   final List<Owed> owed;
+  @Nullable String since;
   final NavigableSet<ObjectVersion> known;
   final NavigableSet<ObjectVersion> untold;
   @Nullable Survey survey;
@@ -22,6 +24,7 @@ final class DebtDraft {
 
   DebtDraft(DebtState before, PartitionLayout layout) {
     this.owed = new ArrayList<>(before.owed());
+    this.since = before.since();
     this.known = new TreeSet<>(before.known());
     this.untold = new TreeSet<>(before.untold());
     this.survey = before.survey();
@@ -31,7 +34,7 @@ final class DebtDraft {
   }
 
   DebtState state() {
-    return new DebtState(owed, known, untold, survey, credit, askedMillis);
+    return new DebtState(owed, since, known, untold, survey, credit, askedMillis);
   }
 
   /** Whether what is not committed of a partition is owed. */
@@ -49,6 +52,24 @@ final class DebtDraft {
     List<Owed> free = new ArrayList<>(List.of(new Owed(from, to, Owed.Stage.FOUND)));
     owed.forEach(range -> cut(free, range.from(), range.to()));
     owed.addAll(free);
+  }
+
+  /**
+   * What is owed of partitions that a floor passes on its way, and that this watch has left alone.
+   *
+   * @param before where the floor was; null when nowhere
+   */
+  List<DebtChange> passed(@Nullable Instant before, Instant floor) {
+    Instant to = layout.partitionAt(floor).start();
+    List<DebtChange> passed = new ArrayList<>();
+    for (Owed range : owed) {
+      Instant from = Times.max(before, range.from());
+      Instant end = Times.min(range.to(), to);
+      if (from.isBefore(end)) {
+        passed.add(DebtChange.owed(from, end));
+      }
+    }
+    return passed;
   }
 
   /** Notes which versions in the ranges that are owed are committed. */

@@ -30,22 +30,36 @@ final class DebtNotices {
 
   /** Partitions are passed over: one claim passes them and owes them. */
   DebtNotice passedOver(Instant from, Instant to) {
-    return notice(List.of(DebtChange.owed(from, to)), to.minusMillis(1), to, List.of());
+    return notice(
+        List.of(DebtChange.owed(from, to)), null, to.minusMillis(1), to, List.of());
   }
 
-  /** The changes take place once all these versions are committed. */
+  /** These are left behind by the floor, and owed still; the watermark stays where it is. */
+  DebtNotice leftBehind(List<DebtChange> owed, Instant eventTime, Instant watermark) {
+    return notice(owed, null, eventTime, watermark, List.of());
+  }
+
+  /**
+   * The changes take place once all these versions are committed.
+   *
+   * @param of id of the notice that made it owed
+   */
   DebtNotice changed(
-      List<DebtChange> changes, Instant eventTime, Collection<ObjectVersion> versions) {
-    return notice(changes, eventTime, null, covers(versions, layout));
+      @Nullable String of,
+      List<DebtChange> changes,
+      Instant eventTime,
+      Collection<ObjectVersion> versions) {
+    return notice(changes, of == null ? "" : of, eventTime, null, covers(versions, layout));
   }
 
   private DebtNotice notice(
       List<DebtChange> changes,
+      @Nullable String of,
       Instant eventTime,
       @Nullable Instant watermark,
       List<Covered> covers) {
-    String id = PollClosing.id(now, changes, watermark, follows, covers);
-    return new DebtNotice(changes, now, eventTime, watermark, id, follows, covers);
+    String id = PollClosing.id(now, changes, of, watermark, follows, covers);
+    return new DebtNotice(changes, of, now, eventTime, watermark, id, follows, covers);
   }
 
   /** Versions as a notice names them. */

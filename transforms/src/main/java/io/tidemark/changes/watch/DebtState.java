@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the partitions that were open when the last run ended, and those under repair.
  *
  * @param owed ranges of partitions, in no particular order
+ * @param since id of the notice that passed partitions over last, as far as this watch knows
  * @param known object versions of these that are committed, or found by this watch
  * @param untold object versions of these found by this watch, that no notice covers yet
  * @param survey of the range being counted; null when none is
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DebtState(
     List<Owed> owed,
+    @Nullable String since,
     SortedSet<ObjectVersion> known,
     SortedSet<ObjectVersion> untold,
     @Nullable Survey survey,
@@ -26,7 +28,7 @@ record DebtState(
     long askedMillis) {
   /** Nothing is owed. */
   static final DebtState NONE =
-      new DebtState(List.of(), new TreeSet<>(), new TreeSet<>(), null, 0, 0);
+      new DebtState(List.of(), null, new TreeSet<>(), new TreeSet<>(), null, 0, 0);
 
   DebtState {
     owed = List.copyOf(owed);
@@ -35,7 +37,7 @@ record DebtState(
   }
 
   /** Before the first poll: what is committed of it is looked up then. */
-  static DebtState of(List<Owed> owed) {
-    return new DebtState(owed, new TreeSet<>(), new TreeSet<>(), null, 0, 0);
+  static DebtState of(ResumePoint point) {
+    return new DebtState(point.debt(), point.debtSince(), new TreeSet<>(), new TreeSet<>(), null, 0, 0);
   }
 }

@@ -79,7 +79,7 @@ final class DebtSurvey {
         owes ? partition.end() : before.last());
   }
 
-  private static List<DebtChange> counted(Survey survey) {
+  private List<DebtChange> counted(Survey survey) {
     Owed range = survey.of();
     List<DebtChange> changes = new ArrayList<>();
     Instant first = survey.first();
@@ -87,7 +87,12 @@ final class DebtSurvey {
     if (first == null || last == null) {
       return List.of(DebtChange.settled(range.from(), range.to()));
     }
-    changes.add(DebtChange.counted(first, last, survey.objects(), survey.bytes()));
+    changes.add(DebtChange.counted(
+            first,
+            last,
+            survey.objects(),
+            survey.bytes(),
+            debt.within(debt.known, first, last).size()));
     if (range.from().isBefore(first)) {
       changes.add(DebtChange.settled(range.from(), first));
     }

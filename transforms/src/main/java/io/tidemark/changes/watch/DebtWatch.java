@@ -59,7 +59,7 @@ public final class DebtWatch implements Closeable {
   }
 
   List<Discovery> discoveries(ResumePoint committed, Instant now) throws StoreException {
-    DebtDraft debt = new DebtDraft(DebtState.of(committed.debt()), settings.layout());
+    DebtDraft debt = new DebtDraft(DebtState.of(committed), settings.layout());
     debt.learn(new TreeSet<>(committed.committed()));
     DebtNotices notices = new DebtNotices(settings.layout(), now, null);
     if (debt.owed.isEmpty()) {
@@ -68,7 +68,7 @@ public final class DebtWatch implements Closeable {
     if (debt.uncounted()) {
       List<DebtChange> changes = new DebtSurvey(settings.layout(), store, debt).run(ALL);
       Instant at = eventTime(changes.get(0).to(), now);
-      return List.of(notices.changed(changes, at, List.of()));
+      return List.of(notices.changed(debt.since, changes, at, List.of()));
     }
     WatchSettings.Polling limits = settings.polling();
     DebtRepair.Step step =
@@ -81,7 +81,7 @@ public final class DebtWatch implements Closeable {
     if (step.whole()) {
       Collection<ObjectVersion> told = debt.within(debt.untold, step.from(), step.to());
       List<DebtChange> settled = List.of(DebtChange.settled(step.from(), step.to()));
-      discoveries.add(notices.changed(settled, eventTime(step.to(), now), told));
+      discoveries.add(notices.changed(debt.since, settled, eventTime(step.to(), now), told));
     }
     return discoveries;
   }

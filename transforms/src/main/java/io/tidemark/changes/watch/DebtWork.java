@@ -117,7 +117,7 @@ final class DebtWork {
   private void tell(List<DebtChange> changes, Instant at, Collection<ObjectVersion> versions) {
     draft.discoveries.add(
         new DebtNotices(settings.layout(), draft.now, draft.lastClosing)
-            .changed(changes, at, versions));
+            .changed(draft.debt.since, changes, at, versions));
     for (DebtChange change : changes) {
       switch (change.kind()) {
         case SETTLED -> settle(change);

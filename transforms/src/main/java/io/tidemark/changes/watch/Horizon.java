@@ -103,7 +103,7 @@ record Horizon(
         new TreeSet<>(),
         new TreeMap<>(),
         null,
-        resume == null ? DebtState.NONE : DebtState.of(resume.debt()));
+        resume == null ? DebtState.NONE : DebtState.of(resume));
   }
 
   /** Nothing carries an earlier timestamp from here on; null while that cannot be said. */

@@ -185,6 +185,8 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     for (Owed owed : debt.owed()) {
       writeOwed(owed, data);
     }
+    String since = debt.since();
+    data.writeUTF(since == null ? "" : since);
     writeVersions(debt.known(), data);
     writeVersions(debt.untold(), data);
     Survey survey = debt.survey();
@@ -206,8 +208,10 @@ final class HorizonCoder extends AtomicCoder<Horizon> {
     for (int left = data.readInt(); left > 0; left--) {
       owed.add(readOwed(data));
     }
+    String since = data.readUTF();
     return new DebtState(
         owed,
+        since.isEmpty() ? null : since,
         readVersions(data),
         readVersions(data),
         data.readBoolean() ? readSurvey(data) : null,

@@ -1,6 +1,9 @@
 package io.tidemark.changes.watch;
 
+import io.tidemark.changes.DebtChange;
+import io.tidemark.changes.DebtNotice;
 import io.tidemark.changes.Notice.Covered;
+import io.tidemark.changes.Notice.Link;
 import io.tidemark.changes.Partition;
 import io.tidemark.changes.PartitionClosed;
 import io.tidemark.changes.WatchStopped;
@@ -134,6 +137,7 @@ final class PollClosing {
   private PartitionClosed closed(
       Partition partition, boolean late, Evidence evidence, String reason, Instant eventTime) {
     Instant watermark = Objects.requireNonNull(draft.watermark);
+    keepOwed(watermark, eventTime);
     List<Covered> covers = cover(foundUpTo(watermark));
     PartitionClosed closed =
         new PartitionClosed(
@@ -153,6 +157,26 @@ final class PollClosing {
             covers);
     draft.lastClosing = closed.link();
     return closed;
+  }
+
+  /**
+   * Partitions that the floor passes with the next closing, and that were left alone as owed, are
+   * owed from then on whatever another run made of them meanwhile: nobody looked since what landed.
+   */
+  private void keepOwed(Instant watermark, Instant eventTime) {
+    Instant floor = watermark.minus(settings.late().lateness());
+    List<DebtChange> left = draft.debt.passed(draft.floor, floor);
+    Link last = draft.lastClosing;
+    Instant told = last != null ? last.watermark() : draft.resumedWatermark();
+    if (left.isEmpty() || told == null) {
+      return;
+    }
+    DebtNotice notice =
+        new DebtNotices(settings.layout(), draft.now, last).leftBehind(left, eventTime, told);
+    draft.discoveries.add(notice);
+    draft.lastClosing = new Link(notice.id(), told);
+    draft.debt.since = notice.id();
+    draft.floor = Times.max(draft.floor, settings.layout().partitionAt(floor).start());
   }
 
   /** What was found of partitions that end at or before the watermark, and not told yet. */

@@ -75,6 +75,11 @@ final class PollDraft {
     this.open = new TreeMap<>(before.open());
   }
 
+  /** Where the watermark was when the watch began; null when nowhere. */
+  @Nullable Instant resumedWatermark() {
+    return resumed == null ? null : resumed.watermark();
+  }
+
   /** Whether no poll has succeeded yet. */
   boolean first() {
     return before.pace().polls() == 0;

@@ -151,6 +151,7 @@ final class Poller {
     DebtNotice passed = new DebtNotices(settings.layout(), draft.now, null).passedOver(from, to);
     draft.discoveries.add(draft.byArrival() ? passed.at(draft.arrives) : passed);
     draft.lastClosing = new Link(passed.id(), to);
+    draft.debt.since = passed.id();
   }
 
   private Instant earliest(PollDraft draft) throws StoreException {

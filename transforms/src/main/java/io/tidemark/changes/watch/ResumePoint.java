@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param floor partitions that end at or before it are not looked at again; null when all are
  * @param committed object versions after the floor, or owed, that are in the index or on record
  * @param debt partitions that were passed over and are owed
+ * @param debtSince id of the notice that passed partitions over last; null when nothing is owed
  */
 public record ResumePoint(
     @Nullable Instant watermark,
     @Nullable Instant floor,
     Collection<ObjectVersion> committed,
-    List<Owed> debt)
+    List<Owed> debt,
+    @Nullable String debtSince)
     implements Serializable {
   public ResumePoint {
     committed = List.copyOf(committed);
@@ -28,6 +30,6 @@ public record ResumePoint(
   /** One without debt. */
   public ResumePoint(
       @Nullable Instant watermark, @Nullable Instant floor, Collection<ObjectVersion> committed) {
-    this(watermark, floor, committed, List.of());
+    this(watermark, floor, committed, List.of(), null);
   }
 }

@@ -41,6 +41,18 @@ public final class ScriptedWatch {
     this.horizon = Horizon.initial(resume);
   }
 
+  /** What is owed, in the next piece of work; empty when nothing is. */
+  public static List<Discovery> repair(
+      Input input, WatchSettings settings, ResumePoint committed, Instant now)
+      throws StoreException {
+    return new DebtWatch(settings, input.store).discoveries(committed, now);
+  }
+
+  /** Asks what became of the debt it knows of, if it is time to. */
+  public void ask(ResumePoint committed, Instant now) {
+    horizon = new DebtRefresh(settings, options -> committed, null).refresh(horizon, now);
+  }
+
   /** Polls; the discoveries in their order. */
   public List<Discovery> poll(Instant now) throws StoreException {
     Poll poll = new Poller(settings, input.store).poll(horizon, now);
