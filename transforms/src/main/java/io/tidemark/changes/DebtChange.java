@@ -39,8 +39,7 @@ public record DebtChange(Kind kind, Instant from, Instant to, long objects, long
   }
 
   /** What is owed of the partitions was counted. */
-  public static DebtChange counted(
-      Instant from, Instant to, long objects, long bytes, long known) {
+  public static DebtChange counted(Instant from, Instant to, long objects, long bytes, long known) {
     return new DebtChange(Kind.COUNTED, from, to, objects, bytes, known);
   }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * News about partitions that were passed over to catch up.
  *
  * @param changes of what is owed, all or none of which take place
- * @param of id of the notice that made owed what was counted or settled: should partitions be passed
- *     over again meanwhile, what was seen of them before proves nothing. Null when the changes say
- *     that partitions are owed
+ * @param of id of the notice that made owed what was counted or settled: should partitions be
+ *     passed over again meanwhile, what was seen of them before proves nothing. Null when the
+ *     changes say that partitions are owed
  * @param toldAt when the poller told it
  * @param eventTime the timestamp it is emitted with
  * @param watermark of the source from here on, of news that partitions are owed: they are passed,

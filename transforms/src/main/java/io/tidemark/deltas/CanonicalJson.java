@@ -93,8 +93,8 @@ final class CanonicalJson {
   }
 
   /**
-   * {@code {"debt": [{"kind","from","to","objects","bytes","known"}], "of", "toldAt",
-   * "eventTime", "watermark", "id", "follows", "covers"}}: no "of" and "watermark" when null; the rest as above.
+   * {@code {"debt": [{"kind","from","to","objects","bytes","known"}], "of", "toldAt", "eventTime",
+   * "watermark", "id", "follows", "covers"}}: no "of" and "watermark" when null; the rest as above.
    */
   private static String of(DebtNotice notice) {
     return object(

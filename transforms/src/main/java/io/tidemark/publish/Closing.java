@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopped id of the run that has committed all it found when this counts: its last claim;
  *     null for any other
  * @param debt what changes about partitions that are owed, once it counts
- * @param of id of the closing that made owed what this counts or settles; null in one that says that
- *     partitions are owed, or nothing of debt
+ * @param of id of the closing that made owed what this counts or settles; null in one that says
+ *     that partitions are owed, or nothing of debt
  */
 public record Closing(
     String id,

@@ -29,6 +29,7 @@ final class DebtBook {
     /** How many object versions, of partitions that end after one instant and not after another. */
     long versions(Instant from, Instant to);
   }
+
   DebtBook(Collection<Debt> before, @Nullable String since, Committed committed) {
     this.committed = committed;
     this.since = since;
@@ -49,13 +50,14 @@ final class DebtBook {
   boolean concerns(Closing closing) {
     return current(closing)
         && closing.debt().stream()
-            .anyMatch(c -> owed.values().stream().anyMatch(debt -> overlap(debt, c.from(), c.to())));
+            .anyMatch(
+                c -> owed.values().stream().anyMatch(debt -> overlap(debt, c.from(), c.to())));
   }
 
   /**
-   * Whether a closing may count as far as debt goes: it is about the last state, and settles a range
-   * from one of its ends. What would leave a hole waits for what comes before it, so that ranges do
-   * not split, nor their counts.
+   * Whether a closing may count as far as debt goes: it is about the last state, and settles a
+   * range from one of its ends. What would leave a hole waits for what comes before it, so that
+   * ranges do not split, nor their counts.
    */
   boolean takes(Closing closing) {
     return current(closing)
@@ -71,6 +73,7 @@ final class DebtBook {
   private boolean current(Closing closing) {
     return closing.of() == null || closing.of().equals(since);
   }
+
   private static boolean overlap(Debt debt, Instant from, Instant to) {
     return debt.from().isBefore(to) && from.isBefore(debt.to());
   }
@@ -79,7 +82,8 @@ final class DebtBook {
   void apply(Closing closing, @Nullable Instant floor) {
     boolean anew =
         closing.debt().stream()
-            .anyMatch(c -> c.kind() == DebtChange.Kind.OWED && behind(floor, c.from()).isBefore(c.to()));
+            .anyMatch(
+                c -> c.kind() == DebtChange.Kind.OWED && behind(floor, c.from()).isBefore(c.to()));
     since = anew ? closing.id() : since;
     closing.debt().forEach(change -> apply(change, floor));
   }

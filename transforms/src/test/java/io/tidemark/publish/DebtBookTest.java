@@ -24,8 +24,7 @@ class DebtBookTest {
       book.apply(change(Kind.OWED, start, start.plusSeconds(600), 0), null);
     }
 
-    assertThat(
-        book.debts(), contains(new Debt(from, from.plusSeconds(6_000_000), null, null)));
+    assertThat(book.debts(), contains(new Debt(from, from.plusSeconds(6_000_000), null, null)));
   }
 
   @Test
@@ -134,6 +133,7 @@ class DebtBookTest {
   private static Closing closing(String id, @Nullable String of, DebtChange change) {
     return new Closing(id, at("12:00"), 0, null, List.of(), null, List.of(change), of);
   }
+
   private void change(Kind kind, String from, String to, long objects) {
     book.apply(change(kind, at(from), at(to), objects), null);
   }

@@ -59,15 +59,12 @@ final class DebtSimulation {
     WatchSettings some =
         settings
             .withCatchUp(
-                random.nextInt(3) == 0
-                    ? WatchSettings.CatchUp.EVERY
-                    : WatchSettings.CatchUp.LATEST)
+                random.nextInt(3) == 0 ? WatchSettings.CatchUp.EVERY : WatchSettings.CatchUp.LATEST)
             .withPolling(
                 new WatchSettings.Polling(
                     polling.every(), polling.maxObjects(), polling.maxBytes(), random.nextInt(2)));
     boolean fresh = progress.equals(Progress.NONE);
-    return new Run(
-        new ScriptedWatch(input, some, fresh ? null : resumePoint()), new ArrayList<>());
+    return new Run(new ScriptedWatch(input, some, fresh ? null : resumePoint()), new ArrayList<>());
   }
 
   private ResumePoint resumePoint() {
@@ -81,10 +78,10 @@ final class DebtSimulation {
         progress.debt().stream()
             .map(
                 d ->
-                    new Owed(
-                        d.from(), d.to(), d.counted() ? Owed.Stage.COUNTED : Owed.Stage.FOUND))
+                    new Owed(d.from(), d.to(), d.counted() ? Owed.Stage.COUNTED : Owed.Stage.FOUND))
             .toList();
-    return new ResumePoint(progress.watermark(), progress.floor(), known, debt, progress.debtSince());
+    return new ResumePoint(
+        progress.watermark(), progress.floor(), known, debt, progress.debtSince());
   }
 
   /** Something happens. */
@@ -164,7 +161,8 @@ final class DebtSimulation {
     assertThat(progress.totals().addUp(), is(true));
     long owed = progress.debt().stream().mapToLong(Debt::objectsKnown).sum();
     assertThat(progress.totals().skipped(), is(greaterThanOrEqualTo(owed)));
-    assertThat(progress.totals().objects() - progress.totals().skipped(), is((long) committed.size()));
+    assertThat(
+        progress.totals().objects() - progress.totals().skipped(), is((long) committed.size()));
     assertThat(forgotten(), everyItem(is(in(committed))));
   }
 

@@ -30,8 +30,7 @@ final class DebtNotices {
 
   /** Partitions are passed over: one claim passes them and owes them. */
   DebtNotice passedOver(Instant from, Instant to) {
-    return notice(
-        List.of(DebtChange.owed(from, to)), null, to.minusMillis(1), to, List.of());
+    return notice(List.of(DebtChange.owed(from, to)), null, to.minusMillis(1), to, List.of());
   }
 
   /** These are left behind by the floor, and owed still; the watermark stays where it is. */

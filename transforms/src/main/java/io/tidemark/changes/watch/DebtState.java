@@ -38,6 +38,7 @@ record DebtState(
 
   /** Before the first poll: what is committed of it is looked up then. */
   static DebtState of(ResumePoint point) {
-    return new DebtState(point.debt(), point.debtSince(), new TreeSet<>(), new TreeSet<>(), null, 0, 0);
+    return new DebtState(
+        point.debt(), point.debtSince(), new TreeSet<>(), new TreeSet<>(), null, 0, 0);
   }
 }

@@ -87,7 +87,8 @@ final class DebtSurvey {
     if (first == null || last == null) {
       return List.of(DebtChange.settled(range.from(), range.to()));
     }
-    changes.add(DebtChange.counted(
+    changes.add(
+        DebtChange.counted(
             first,
             last,
             survey.objects(),

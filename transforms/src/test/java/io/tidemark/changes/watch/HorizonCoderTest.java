@@ -84,6 +84,7 @@ class HorizonCoderTest {
     Owed counted = new Owed(at("12:00:00"), at("14:00:00"), Owed.Stage.COUNTED);
     Owed found = new Owed(at("15:30:00.001"), at("16:00:00"), Owed.Stage.FOUND);
     Survey survey = new Survey(found, "p=20260504T1540/é", 3, 1L << 40, at("15:40:00"), null);
-    return new DebtState(List.of(counted, found), "0123", versions, new TreeSet<>(), survey, -65_536, 12_000);
+    return new DebtState(
+        List.of(counted, found), "0123", versions, new TreeSet<>(), survey, -65_536, 12_000);
   }
 }

@@ -118,7 +118,11 @@ class PollerDebtTest {
     watch.restart(
         watch.settings,
         new ResumePoint(
-            at("18:40:00"), at("16:40:00"), List.of(), List.of(counted("18:20:00", "18:40:00")), "n0"));
+            at("18:40:00"),
+            at("16:40:00"),
+            List.of(),
+            List.of(counted("18:20:00", "18:40:00")),
+            "n0"));
 
     assertThat(watch.pollAt("18:45:00"), contains("ON_TIME p=20260504T1840/a 18:49:59.999"));
     assertThat(watch.pollAt("18:45:01"), is(empty()));
@@ -130,7 +134,11 @@ class PollerDebtTest {
     watch.restart(
         repairing(1),
         new ResumePoint(
-            at("18:40:00"), at("16:40:00"), List.of(), List.of(counted("18:20:00", "18:40:00")), "n0"));
+            at("18:40:00"),
+            at("16:40:00"),
+            List.of(),
+            List.of(counted("18:20:00", "18:40:00")),
+            "n0"));
     watch.settings = small(2 * STEP);
 
     watch.pollAt("18:45:00");
@@ -155,7 +163,11 @@ class PollerDebtTest {
     watch.restart(
         repairing(1).withPublish(Publish.ARRIVAL),
         new ResumePoint(
-            at("18:40:00"), at("16:40:00"), List.of(), List.of(counted("18:30:00", "18:40:00")), "n0"));
+            at("18:40:00"),
+            at("16:40:00"),
+            List.of(),
+            List.of(counted("18:30:00", "18:40:00")),
+            "n0"));
 
     watch.pollAt("18:45:00");
     assertThat(
@@ -174,7 +186,8 @@ class PollerDebtTest {
             at("18:40:00"),
             at("16:40:00"),
             List.of(new ObjectVersion(P1830 + "a", "e1")),
-            List.of(counted("18:30:00", "18:40:00")), "n0"));
+            List.of(counted("18:30:00", "18:40:00")),
+            "n0"));
     watch.pollAt("18:45:00");
     assertThat(watch.pollAt("18:45:01"), hasItem("REPAIRED p=20260504T1830/b 18:40:00.000"));
 
@@ -188,7 +201,11 @@ class PollerDebtTest {
     watch.restart(
         repairing(1),
         new ResumePoint(
-            at("18:40:00"), at("16:40:00"), List.of(), List.of(counted("18:20:00", "18:40:00")), "n0"));
+            at("18:40:00"),
+            at("16:40:00"),
+            List.of(),
+            List.of(counted("18:20:00", "18:40:00")),
+            "n0"));
     watch.pollAt("18:45:00");
     watch.put(P1840 + "b");
 
@@ -207,7 +224,11 @@ class PollerDebtTest {
     watch.restart(
         repairing(0.25),
         new ResumePoint(
-            at("18:40:00"), at("16:40:00"), List.of(), List.of(counted("18:30:00", "18:40:00")), "n0"));
+            at("18:40:00"),
+            at("16:40:00"),
+            List.of(),
+            List.of(counted("18:30:00", "18:40:00")),
+            "n0"));
     watch.pollAt("18:40:00");
 
     long spent = 0;
@@ -236,7 +257,8 @@ class PollerDebtTest {
             at("18:40:00"),
             at("16:40:00"),
             List.of(new ObjectVersion(P1830 + "a", "e1")),
-            List.of(counted("18:20:00", "18:30:00")), "n0");
+            List.of(counted("18:20:00", "18:30:00")),
+            "n0");
     watch.put(P1830 + "late");
 
     assertThat(watch.pollAt("18:45:02"), is(empty()));
