@@ -168,53 +168,7 @@ public final class SnapshotLog {
    */
   public Snapshot openOrCreate(IndexIdentity identity, Snapshot.Writer writer, Instant now)
       throws IOException {
-    while (true) {
-      long newest = newestVersion();
-      if (newest > 0) {
-        Snapshot found = wholeOrHealed(newest, identity, writer, now);
-        List<String> differences = found.index().differences(identity);
-        if (!differences.isEmpty()) {
-          throw new IndexMismatchException(store.uri(), differences);
-        }
-        if (found.version() <= newest || append(found)) {
-          return found;
-        }
-      } else {
-        Snapshot empty = empty(1, identity, writer, now);
-        if (append(empty)) {
-          return empty;
-        }
-      }
-      // Another run wrote that version in this very moment: look again.
-    }
-  }
-
-  /** The newest snapshot; when it is damaged, the one to append after it. */
-  private Snapshot wholeOrHealed(
-      long newest, IndexIdentity identity, Snapshot.Writer writer, Instant now) throws IOException {
-    try {
-      return read(newest);
-    } catch (DamagedFileException damaged) {
-      Optional<Snapshot> whole =
-          before(newest, older -> LOG.warn("Also damaged: {}", older.getMessage()));
-      if (whole.isEmpty() && newest > 1) {
-        throw damaged;
-      }
-      // The first version is an empty index, whatever was in its file.
-      Snapshot before = whole.orElseGet(() -> empty(0, identity, writer, now));
-      LOG.error(
-          "{} Going on from version {} with version {}: what was committed in between is read again.",
-          damaged.getMessage(),
-          before.version(),
-          newest + 1);
-      return before.healing(newest + 1, now, writer);
-    }
-  }
-
-  private static Snapshot empty(
-      long version, IndexIdentity identity, Snapshot.Writer writer, Instant now) {
-    return new Snapshot(
-        Snapshot.FORMAT, version, now, writer, identity, List.of(), Progress.NONE, List.of());
+    return new LogOpening(this, store.uri(), identity, writer, now).run();
   }
 
   /**
@@ -260,7 +214,7 @@ public final class SnapshotLog {
   }
 
   /** The newest version there is or was, whole or not; 0 when the output holds no index. */
-  private long newestVersion() throws IOException {
+  long newestVersion() throws IOException {
     return newestVersionFrom(guess());
   }
 
@@ -295,7 +249,7 @@ public final class SnapshotLog {
     }
   }
 
-  private Snapshot read(long version) throws IOException {
+  Snapshot read(long version) throws IOException {
     return at(version)
         .orElseThrow(
             () ->
