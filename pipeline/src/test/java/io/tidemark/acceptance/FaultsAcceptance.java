@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -114,7 +115,8 @@ public abstract class FaultsAcceptance extends RunnerSuite {
       pool.shutdownNow();
     }
 
-    System.out.printf("Faults: %d trials, %s, %d wrong%n", trials.size(), ends, wrong.size());
+    System.out.printf(
+        Locale.ROOT, "Faults: %d trials, %s, %d wrong%n", trials.size(), ends, wrong.size());
     assertThat(String.join("\n", wrong), wrong, is(empty()));
     assertThat(ALL ? null : ends.get(End.NOT_REACHED), is(nullValue()));
     assertThat(ends.get(End.UNHARMED), is(greaterThan(0)));

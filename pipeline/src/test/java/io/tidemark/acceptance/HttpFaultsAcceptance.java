@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -83,8 +84,12 @@ public abstract class HttpFaultsAcceptance extends RunnerSuite {
 
     long faults = trials.stream().mapToLong(trial -> trial.sites().size()).sum();
     System.out.printf(
+        Locale.ROOT,
         "Faults over HTTP: %d in %d runs, %d stopped, %d wrong%n",
-        faults, trials.size(), stopped.get(), wrong.size());
+        faults,
+        trials.size(),
+        stopped.get(),
+        wrong.size());
     assertThat(String.join("\n", wrong), wrong, is(empty()));
   }
 
