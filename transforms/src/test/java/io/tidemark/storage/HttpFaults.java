@@ -9,7 +9,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -207,12 +209,14 @@ public final class HttpFaults implements SdkHttpClient {
   static Fault answersWith(String header, String value) {
     return attempt -> {
       HttpExecuteResponse answer = attempt.call();
-      SdkHttpResponse.Builder response = answer.httpResponse().toBuilder().removeHeader(header);
+      Map<String, List<String>> headers = new HashMap<>(answer.httpResponse().headers());
+      headers.keySet().removeIf(header::equalsIgnoreCase);
       if (!value.isEmpty()) {
-        response.putHeader(header, value);
+        headers.put(header, List.of(value));
       }
+      int status = answer.httpResponse().statusCode();
       return HttpExecuteResponse.builder()
-          .response(response.build())
+          .response(SdkHttpResponse.builder().statusCode(status).headers(headers).build())
           .responseBody(answer.responseBody().orElse(null))
           .build();
     };
