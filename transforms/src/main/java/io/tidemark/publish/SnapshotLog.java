@@ -41,20 +41,14 @@ public final class SnapshotLog {
           Snapshot.FORMAT,
           "Readers are served the version before it. Start a run: it goes on from there and reads"
               + " again what that version alone had. Or restore the object.");
-  private static final LogFiles.Kind<Layer> LAYER_FILE =
-      new LogFiles.Kind<>(
-          Layer.class,
-          "layer",
-          Layer.FORMAT,
-          "Restore the object from a replica or an older version of it, or rebuild the index from"
-              + " its input into another output.");
-
   private final ObjectStore store;
   private final LogFiles files;
+  private final LayerFiles layers;
 
   public SnapshotLog(ObjectStore store) {
     this.store = store;
     this.files = new LogFiles(store);
+    this.layers = new LayerFiles(store);
   }
 
   /** The guess at the newest version. */
@@ -146,15 +140,7 @@ public final class SnapshotLog {
    * @throws DamagedFileException when its file is damaged or gone
    */
   public Layer layer(LayerRef ref) throws IOException {
-    return layer(ref.key(), ref.id());
-  }
-
-  private Layer layer(String key, String id) throws IOException {
-    Layer layer = files.read(key, LAYER_FILE);
-    if (!layer.id().equals(id)) {
-      throw files.damaged(key, LAYER_FILE, "it holds layer " + layer.id(), null);
-    }
-    return layer;
+    return layers.read(ref.key(), ref.id());
   }
 
   /**
@@ -184,29 +170,13 @@ public final class SnapshotLog {
     return true;
   }
 
-  /**
-   * Writes the file of a layer, and of the objects it passes over, unless a retry wrote them
-   * before: the same id is the same layer. A file that got damaged since is written anew.
-   */
+  /** Writes the file of a layer, unless it is there and whole. */
   void writeLayer(Layer layer) throws IOException {
-    String key = layerKey(layer.id());
-    byte[] file = SealedJson.write(layer);
-    if (!store.putIfAbsent(key, file)) {
-      try {
-        layer(key, layer.id());
-      } catch (DamagedFileException e) {
-        LOG.warn("{} It is written anew from what it was made of.", e.getMessage());
-        store.put(key, file);
-      }
-    }
-    List<PassedOver> passedOver = PassedOver.in(layer);
-    if (!passedOver.isEmpty()) {
-      store.put("late/" + layer.id() + ".jsonl", JsonFormat.writeLines(passedOver));
-    }
+    layers.write(layer);
   }
 
   static String layerKey(String id) {
-    return "layers/" + id + ".json";
+    return LayerFiles.key(id);
   }
 
   static String key(long version) {

@@ -1,0 +1,66 @@
+package io.tidemark.publish;
+
+import io.tidemark.storage.ObjectStore;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads and writes the files of layers. */
+final class LayerFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(LayerFiles.class);
+
+  private static final LogFiles.Kind<Layer> KIND =
+      new LogFiles.Kind<>(
+          Layer.class,
+          "layer",
+          Layer.FORMAT,
+          "Restore the object from a replica or an older version of it, or rebuild the index from"
+              + " its input into another output.");
+
+  private final ObjectStore store;
+  private final LogFiles files;
+
+  LayerFiles(ObjectStore store) {
+    this.store = store;
+    this.files = new LogFiles(store);
+  }
+
+  static String key(String id) {
+    return "layers/" + id + ".json";
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @throws DamagedFileException when its file is damaged or gone, or holds another one
+   */
+  Layer read(String key, String id) throws IOException {
+    Layer layer = files.read(key, KIND);
+    if (!layer.id().equals(id)) {
+      throw files.damaged(key, KIND, "it holds layer " + layer.id(), null);
+    }
+    return layer;
+  }
+
+  /**
+   * Writes the file of a layer, and of the objects it passes over, unless a retry wrote them
+   * before: the same id is the same layer. A file that got damaged since is written anew.
+   */
+  void write(Layer layer) throws IOException {
+    String key = key(layer.id());
+    byte[] file = SealedJson.write(layer);
+    if (!store.putIfAbsent(key, file)) {
+      try {
+        read(key, layer.id());
+      } catch (DamagedFileException e) {
+        LOG.warn("{} It is written anew from what it was made of.", e.getMessage());
+        store.put(key, file);
+      }
+    }
+    List<PassedOver> passedOver = PassedOver.in(layer);
+    if (!passedOver.isEmpty()) {
+      store.put("late/" + layer.id() + ".jsonl", JsonFormat.writeLines(passedOver));
+    }
+  }
+}
