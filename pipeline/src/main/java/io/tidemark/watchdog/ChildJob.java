@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ final class ChildJob implements Job {
   private void watch(ProcessHandle living, @Nullable Process mine) {
     handle = living;
     process = mine;
-    living.onExit().thenRun(ended);
+    CompletableFuture<Void> unused = living.onExit().thenRun(ended);
   }
 
   private String hash() {

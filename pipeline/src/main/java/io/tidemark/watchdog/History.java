@@ -107,22 +107,21 @@ record History(
       boolean lives, Head seen, @Nullable Heartbeat found, Work work, Instant now) {
     Heartbeat beat = found == null || found.run().equals(before) ? null : found;
     // What is there when a job is taken over may be long dead.
-    boolean beats = beat != null && head != null && !beat.equals(heartbeat);
+    Heartbeat news = head == null || Objects.equals(beat, heartbeat) ? null : beat;
+    Heartbeat mine = news == null && beatAt == null ? null : beat;
     boolean commits = head != null && !seen.progress().equals(head.progress());
     long debts = base(beat, seen);
-    boolean known = beat != null && (beats || beatAt != null);
-    String waits = known ? Pending.of(beat, seen, debts, work) : null;
+    String waits = mine == null ? null : Pending.of(mine, seen, debts, work);
+    boolean stopping = mine != null && mine.stopping() && !work.bounded();
     return new History(
         started,
         before,
         lives,
         found == null ? heartbeat : found,
-        beats ? now : beatAt,
-        beats && beat.failures() == 0 ? now : polledAt,
-        beats && getsOn(beat) ? now : sourceAt,
-        !known || !beat.stopping() || work.bounded()
-            ? null
-            : stoppingSince == null ? now : stoppingSince,
+        news == null ? beatAt : now,
+        news != null && news.failures() == 0 ? now : polledAt,
+        news != null && getsOn(news) ? now : sourceAt,
+        !stopping ? null : stoppingSince == null ? now : stoppingSince,
         seen,
         commits ? now : headAt,
         debts,
@@ -165,8 +164,11 @@ record History(
     if (beat == null) {
       return head == null ? -seen.objects() : base;
     }
-    boolean sameRun = heartbeat != null && heartbeat.run().equals(beat.run());
-    boolean anew = sameRun ? beat.found() < heartbeat.found() : beatAt != null;
+    Heartbeat last = heartbeat;
+    boolean anew =
+        last != null && last.run().equals(beat.run())
+            ? beat.found() < last.found()
+            : beatAt != null;
     return head == null || anew ? beat.found() - seen.objects() : base;
   }
 }

@@ -18,16 +18,7 @@ import org.jspecify.annotations.Nullable;
  * at the index do. {@link #stop} may be called by any thread, all else by one.
  */
 final class Watchdog {
-  /** The job failed once too often. */
-  private static final int FAULT = 1;
-
-  /** The exit code of a job whose options are wrong: starting it again does not help. */
-  private static final int USAGE = 2;
-
   private static final int MOST_PATIENCE = 16;
-
-  private static final String STOPPED =
-      "it has stopped with all it found committed, and nobody else ends it";
 
   private enum Phase {
     BEGINNING,
@@ -173,7 +164,9 @@ final class Watchdog {
     }
     Judge judge = new Judge(work, settings.limits().times(patience));
     Judgement judgement = judge.judge(history, state, now);
-    if (ends(state, judgement, now)) {
+    Ending ending = Ending.of(history, state, judgement, job.endsByItself());
+    if (ending != null) {
+      end(ending, judgement, now);
       return;
     }
     journal.verdict(judgement, history);
@@ -184,32 +177,14 @@ final class Watchdog {
     }
   }
 
-  /** Whether the job has ended for good, or is to. */
-  private boolean ends(JobState state, Judgement judgement, Instant now) {
-    boolean stopping = history.stoppingSince() != null || history.stopped();
-    if (state.life() == JobState.Life.ENDED && state.exitCode() == 0) {
-      over(0, "the job is done");
-    } else if (state.life() == JobState.Life.ENDED && state.exitCode() == USAGE) {
-      over(USAGE, "the job refuses its options: starting it again does not help");
-    } else if (state.over() && (history.stopped() || (stopping && exitUnknown(state)))) {
-      over(0, "the job was asked to stop, and did");
-    } else if (history.stopped() && !job.endsByItself()) {
-      exit = 0;
-      kill(now, STOPPED);
-    } else if (stopping && state.over()) {
-      over(FAULT, "the job was asked to stop, and failed: " + judgement.reason());
-    } else if (stopping && judgement.failed() && judgement.verdict() == Verdict.STALLED) {
-      exit = FAULT;
+  private void end(Ending ending, Judgement judgement, Instant now) {
+    if (ending.kill()) {
+      exit = ending.exitCode();
       journal.verdict(judgement, history);
-      kill(now, "it does not stop as it was asked to");
+      kill(now, ending.reason());
     } else {
-      return false;
+      over(ending.exitCode(), ending.reason());
     }
-    return true;
-  }
-
-  private static boolean exitUnknown(JobState state) {
-    return state.life() == JobState.Life.GONE;
   }
 
   private void over(int code, String reason) {
@@ -223,7 +198,7 @@ final class Watchdog {
     if (next.isPresent()) {
       pause = next.get();
     } else {
-      exit = FAULT;
+      exit = Ending.FAULT;
       journal.action("end", "no more than " + settings.restarts() + ": " + judgement.reason());
     }
     switch (judgement.verdict()) {
@@ -288,10 +263,10 @@ final class Watchdog {
     if (state.over()) {
       gone(now);
     } else if (phase == Phase.STOPPING && !job.endsByItself() && history.stopped()) {
-      kill(now, STOPPED);
+      kill(now, Ending.STOPPED);
     } else if (!now.isBefore(due)) {
       if (phase == Phase.KILLING && policy.failed(now).isEmpty()) {
-        over(FAULT, "the job cannot be ended. End it by hand, then watch again");
+        over(Ending.FAULT, "the job cannot be ended. End it by hand, then watch again");
         return;
       }
       kill(now, "it has not ended after " + Ages.text(settings.limits().stopWithin()));
