@@ -26,7 +26,8 @@ class RunPlanTest {
     "CYCLES,    --until=now,                  BATCH",
     "CYCLES,    --until=2026-05-04T18:30:00Z, BATCH",
     "STREAMING, --mode=cycles --until=now,    CYCLES",
-    "CYCLES,    --mode=streaming --until=now, BATCH"
+    "CYCLES,    --mode=streaming --until=now, BATCH",
+    "STREAMING, --repair,                     CYCLES"
   })
   void the_options_and_the_engine_decide_how_a_run_uses_it(
       RunKind endless, String options, RunKind kind) {
@@ -40,6 +41,17 @@ class RunPlanTest {
     UsageException refused = assertThrows(UsageException.class, () -> plan("--mode=batch"));
 
     assertThat(refused.getMessage(), containsString("--mode=batch: give --until instead"));
+  }
+
+  @Test
+  void a_repair_ends_by_itself() {
+    UsageException refused =
+        assertThrows(UsageException.class, () -> plan("--repair", "--until=now"));
+    UsageException much = assertThrows(UsageException.class, () -> plan("--repairShare=1.5"));
+
+    assertThat(refused.getMessage(), containsString("leave out --until, --mode and --startFrom"));
+    assertThat(
+        much.getMessage(), containsString("the share for repair must be from 0 to 1, not 1.5"));
   }
 
   private static RunPlan plan(String... options) {

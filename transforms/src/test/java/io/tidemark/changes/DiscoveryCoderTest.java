@@ -24,6 +24,30 @@ class DiscoveryCoderTest {
           new Notice.Link("0123456789abcdef", Instant.parse("2026-05-04T18:30:00Z")),
           List.of(new Notice.Covered("a", "e1", Instant.parse("2026-05-04T18:50:00Z"))));
 
+  private static final DebtNotice DEBT =
+      new DebtNotice(
+          List.of(
+              DebtChange.counted(at("18:30:00"), at("18:40:00"), 3, 1L << 40, 2),
+              DebtChange.settled(at("16:30:00.001"), at("18:30:00"))),
+          "0123456789abcdef",
+          at("18:45:00"),
+          at("18:40:00"),
+          null,
+          "fedcba9876543210",
+          null,
+          List.of(new Notice.Covered("p=20260504T1820/é", "e1", at("18:30:00"))));
+
+  private static final DebtNotice PASSED =
+      new DebtNotice(
+          List.of(DebtChange.owed(at("16:30:00"), at("18:30:00"))),
+          null,
+          at("18:45:00"),
+          at("18:29:59.999"),
+          at("18:30:00"),
+          "fedcba9876543210",
+          new Notice.Link("0123456789abcdef", at("18:20:00")),
+          List.of());
+
   private static final PartitionClosed CLOSED =
       new PartitionClosed(
           PARTITION,
@@ -55,6 +79,8 @@ class DiscoveryCoderTest {
   void closings_come_back_equal() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), CLOSED);
     CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), STOPPED);
+    CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), DEBT);
+    CoderProperties.coderDecodeEncodeEqual(DiscoveryCoder.of(), PASSED);
   }
 
   @Test

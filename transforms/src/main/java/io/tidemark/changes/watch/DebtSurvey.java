@@ -65,18 +65,19 @@ final class DebtSurvey {
   }
 
   private Survey count(Survey before, StoredObject object) {
-    Partition partition = layout.partitionOf(object.key()).orElse(null);
-    ObjectVersion version = new ObjectVersion(object.key(), object.etag());
-    boolean owes =
-        partition != null && before.of().holds(partition) && !debt.known.contains(version);
+    Owed range = before.of();
+    Partition partition = layout.partitionOf(object.key()).filter(range::holds).orElse(null);
+    if (partition == null || debt.known.contains(new ObjectVersion(object.key(), object.etag()))) {
+      return before.upTo(object.key());
+    }
     Instant first = before.first();
     return new Survey(
-        before.of(),
+        range,
         object.key(),
-        before.objects() + (owes ? 1 : 0),
-        before.bytes() + (owes ? object.size() : 0),
-        owes && first == null ? Times.max(partition.start(), before.of().from()) : first,
-        owes ? partition.end() : before.last());
+        before.objects() + 1,
+        before.bytes() + object.size(),
+        first == null ? Times.max(partition.start(), range.from()) : first,
+        partition.end());
   }
 
   private List<DebtChange> counted(Survey survey) {

@@ -19,4 +19,10 @@ record Survey(
     long objects,
     long bytes,
     @Nullable Instant first,
-    @Nullable Instant last) {}
+    @Nullable Instant last) {
+
+  /** The same further on, with nothing owed up to there. */
+  Survey upTo(String key) {
+    return new Survey(of, key, objects, bytes, first, last);
+  }
+}
