@@ -169,6 +169,6 @@ record History(
         last != null && last.run().equals(beat.run())
             ? beat.found() < last.found()
             : beatAt != null;
-    return head == null || anew ? beat.found() - seen.objects() : base;
+    return (head == null || anew) ? beat.found() - seen.objects() : base;
   }
 }
