@@ -9,9 +9,11 @@ import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +27,13 @@ import java.util.TreeSet;
  * @param runners that committed
  * @param commits each in the order of the log
  * @param objects the version with which each object was committed in full
+ * @param watermarks of each version
  */
-record CommitHistory(TreeSet<String> runners, List<Commit> commits, Map<String, Long> objects) {
+record CommitHistory(
+    TreeSet<String> runners,
+    List<Commit> commits,
+    Map<String, Long> objects,
+    Map<Long, Instant> watermarks) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -41,6 +48,7 @@ record CommitHistory(TreeSet<String> runners, List<Commit> commits, Map<String, 
     TreeSet<String> runners = new TreeSet<>();
     List<Commit> commits = new ArrayList<>();
     Map<String, Long> objects = new TreeMap<>();
+    Map<Long, Instant> watermarks = new HashMap<>();
     Set<String> known = new HashSet<>();
     try (ObjectStore store = site.open(site.output())) {
       SnapshotLog log = new SnapshotLog(store);
@@ -53,12 +61,14 @@ record CommitHistory(TreeSet<String> runners, List<Commit> commits, Map<String, 
             commits.add(new Commit(version, snapshot.writer().run(), log.layer(ref)));
           }
         }
+        Instant watermark = snapshot.progress().watermark();
+        watermarks.put(version, watermark == null ? Instant.MIN : watermark);
         for (String object : snapshot.progress().objects().keySet()) {
           objects.putIfAbsent(object, version);
         }
       }
     }
-    return new CommitHistory(runners, commits, objects);
+    return new CommitHistory(runners, commits, objects, watermarks);
   }
 
   /** Those of the engines that committed nothing. */
@@ -85,14 +95,14 @@ record CommitHistory(TreeSet<String> runners, List<Commit> commits, Map<String, 
     Map<String, Commit> committed = new HashMap<>();
     List<String> faults = new ArrayList<>();
     for (Commit commit : commits) {
-      for (String part : parts(commit.layer())) {
-        Commit before = committed.putIfAbsent(part, commit);
-        if (before != null && before.version() <= known(commit, before, continued)) {
+      for (Part part : parts(commit.layer())) {
+        Commit before = committed.putIfAbsent(part.name(), commit);
+        if (before != null && knew(commit, before, part, continued)) {
           faults.add(
               String.format(
                   Locale.ROOT,
                   "%s is in %s (version %d) and in %s (version %d)",
-                  part,
+                  part.name(),
                   before.layer().id(),
                   before.version(),
                   commit.layer().id(),
@@ -103,37 +113,55 @@ record CommitHistory(TreeSet<String> runners, List<Commit> commits, Map<String, 
     return faults;
   }
 
-  private static long known(Commit commit, Commit before, Map<String, Long> continued) {
-    return commit.run().equals(before.run())
-        ? Long.MAX_VALUE
-        : continued.getOrDefault(commit.run(), Long.MAX_VALUE);
+  /** Whether a run had to know of what was committed before. */
+  private boolean knew(Commit commit, Commit before, Part part, Map<String, Long> continued) {
+    boolean same = commit.run().equals(before.run());
+    Long started = same ? null : continued.get(commit.run());
+    if (started != null && before.version() > started) {
+      return false;
+    }
+    // A closing that follows one that was never committed does not count: the next run closes anew.
+    long version = started == null ? before.version() : started;
+    return !watermarks.getOrDefault(version, Instant.MIN).isBefore(part.end());
   }
+
+  /**
+   * What is to be committed once.
+   *
+   * @param end of the partition that is closed by it; the earliest instant when it closes none
+   */
+  private record Part(String name, Instant end) {}
 
   /**
    * Pieces of objects by shard; and partitions as they were closed: one that was closed is opened
    * again for files that come while nobody watches, and then has more of them.
    */
-  private static Set<String> parts(Layer layer) throws IOException {
-    Set<String> parts = new TreeSet<>();
+  private static Set<Part> parts(Layer layer) throws IOException {
+    Set<Part> parts = new LinkedHashSet<>();
     for (ShardReceipt leg : layer.receipts()) {
-      parts.add(
+      String name =
           String.format(
               Locale.ROOT,
               "%s split %d piece %d shard %d",
               leg.receipt().object(),
               leg.receipt().split(),
               leg.receipt().piece(),
-              leg.shard()));
+              leg.shard());
+      parts.add(new Part(name, Instant.MIN));
     }
     for (String text : layer.closings()) {
       JsonNode closing = JSON.readTree(text);
-      parts.add(
+      if (!closing.has("partition")) {
+        continue; // It tells of the end of a watch, or of debt.
+      }
+      String name =
           String.format(
               Locale.ROOT,
               "closing of %s, late %s, with %d objects",
               closing.at("/partition/start").asText(),
               closing.get("late").asText(),
-              closing.get("objects").asInt()));
+              closing.get("objects").asInt());
+      parts.add(new Part(name, Instant.parse(closing.at("/partition/end").asText())));
     }
     return parts;
   }

@@ -28,7 +28,8 @@ final class Leftovers {
         named.add(ref.key());
       }
       for (StoredObject file : files(store, "layers/")) {
-        Layer layer = log.layer(new LayerRef("", file.key(), null, null, 0, 0));
+        String id = file.key().replaceAll("^layers/|[.]json$", "");
+        Layer layer = log.layer(new LayerRef(id, file.key(), null, null, 0, 0));
         if (layer.shards().isEmpty()) {
           named.add(file.key()); // It only tells of progress, and no snapshot lists it.
         }
