@@ -96,13 +96,15 @@ final class EngineProcess implements AutoCloseable {
     process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** As {@code kill} does, to let it end in its own way; or as {@code kill -9}. */
-  void end(boolean kill) throws InterruptedException {
-    if (kill) {
-      process.destroyForcibly();
-    } else {
-      process.destroy();
-    }
+  /** Asks it to stop, as {@code kill} does: it commits what it has found, and has done its work. */
+  void stop() throws IOException, InterruptedException {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("The process does not end");
     }

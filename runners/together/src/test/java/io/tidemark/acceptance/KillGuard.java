@@ -63,7 +63,7 @@ final class KillGuard implements StoreDoor.Guard {
     try {
       started.await();
       killed = true;
-      process.end(true);
+      process.kill();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

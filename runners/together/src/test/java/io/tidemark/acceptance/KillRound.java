@@ -159,7 +159,7 @@ final class KillRound {
     try (EngineProcess process = EngineProcess.start(options, scratch.resolve(number + ".log"))) {
       guard.watch(process);
       how = liveOn(guard, point, process, sinceThen, (int) Math.ceil(share * number));
-      process.end(true);
+      process.kill();
       door.quiet();
       guard.letTheLateOneOfBeforeIn();
       lives.add(lived(process.told(), guard));

@@ -118,7 +118,7 @@ class SwapTest {
       Intake landed = Intake.of(all.subList(0, to).stream().map(Corpus.Arrival::path).toList());
       if (to == all.size()) {
         process.await("the end", growth, () -> landing.over() && growth.taken(landed));
-        process.end(false);
+        process.stop();
       } else {
         int commits = 1 + random.nextInt(3);
         process.await(commits + " commits", growth, () -> growth.commits() >= commits);
@@ -129,7 +129,11 @@ class SwapTest {
             growth,
             () -> growth.count(folder) >= files || (landing.over() && growth.taken(landed)));
         process.goOn(Duration.ofMillis(random.nextInt(100)));
-        process.end(random.nextInt(3) > 0);
+        if (random.nextInt(3) > 0) {
+          process.kill();
+        } else {
+          process.stop();
+        }
       }
       landing.await();
     }
