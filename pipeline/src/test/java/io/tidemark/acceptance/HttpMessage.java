@@ -81,7 +81,7 @@ record HttpMessage(String head, byte[] body) {
   /** The message without a header. */
   HttpMessage without(String name) {
     StringBuilder rest = new StringBuilder();
-    for (String line : head.split("\r\n")) {
+    for (String line : head.strip().split("\r\n", -1)) {
       if (!line.toLowerCase(Locale.ROOT).startsWith(name + ":")) {
         rest.append(line).append("\r\n");
       }

@@ -25,7 +25,7 @@ record Life(String engine, String mode, String publish) {
 
   /** Any way to run. */
   static Life draw(Random random, String publish) {
-    String[] way = WAYS.get(random.nextInt(WAYS.size())).split(" ");
+    String[] way = WAYS.get(random.nextInt(WAYS.size())).split(" ", 2);
     boolean either = publish.equals("either");
     String published = random.nextBoolean() ? "arrival" : "partition";
     return new Life(way[0], way[1], either ? published : publish);

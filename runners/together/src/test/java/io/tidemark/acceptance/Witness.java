@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -40,8 +41,8 @@ final class Witness implements AutoCloseable {
   private SnapshotReader reader;
   private volatile Throwable fault;
   private volatile long version;
-  private volatile int views;
-  private volatile int queries;
+  private final AtomicInteger views = new AtomicInteger();
+  private final AtomicInteger queries = new AtomicInteger();
 
   private Witness(
       ObjectStore store, ShardCache cache, KillStream stream, Predicate<String> landed, long seed) {
@@ -89,7 +90,7 @@ final class Witness implements AutoCloseable {
     }
     List<String> differences = expected.answer(reader, random.nextInt(6));
     require(differences.isEmpty(), "Version " + version + ": " + differences);
-    queries++;
+    queries.incrementAndGet();
   }
 
   private void view(Snapshot newest) throws IOException {
@@ -115,7 +116,7 @@ final class Witness implements AutoCloseable {
     require(differences.isEmpty(), "Version " + newest.version() + ": " + differences);
     layers = newest.layers();
     version = newest.version();
-    views++;
+    views.incrementAndGet();
   }
 
   private static void require(boolean so, String otherwise) {
