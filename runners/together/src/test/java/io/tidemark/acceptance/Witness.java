@@ -142,8 +142,8 @@ final class Witness implements AutoCloseable {
     return String.format(
         Locale.ROOT,
         "%d versions compared, %d queries, %d documents",
-        views,
-        queries,
+        views.get(),
+        queries.get(),
         expected.live());
   }
 
