@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -101,7 +102,8 @@ class StoreProofsTest {
 
     assertThat(
         found(new WritingProof()),
-        contains("FAULT Planned fault: failed before the call. " + new WritingProof().advice()));
+        contains(
+            endsWith("Planned fault: failed before the call. " + new WritingProof().advice())));
   }
 
   @Test
@@ -110,7 +112,8 @@ class StoreProofsTest {
 
     assertThat(
         found(new CreationProof()),
-        contains("FAULT Planned fault: failed before the call. " + new CreationProof().advice()));
+        contains(
+            endsWith("Planned fault: failed before the call. " + new CreationProof().advice())));
   }
 
   private List<String> found(StoreProof proof) throws IOException {

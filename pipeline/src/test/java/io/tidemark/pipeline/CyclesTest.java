@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.tidemark.changes.watch.PartitionLayout;
 import io.tidemark.changes.watch.PartitionWatch;
+import io.tidemark.changes.watch.ResumeSource;
 import io.tidemark.changes.watch.Supervision;
 import io.tidemark.changes.watch.WatchEnd;
 import io.tidemark.changes.watch.WatchSettings;
@@ -106,7 +107,11 @@ class CyclesTest {
 
   private PartitionWatch watch() throws IOException {
     return PartitionWatch.open(
-        settings, null, Duration.ofSeconds(1), Supervision.NONE, PipelineOptionsFactory.create());
+        settings,
+        ResumeSource.NONE,
+        Duration.ofSeconds(1),
+        Supervision.NONE,
+        PipelineOptionsFactory.create());
   }
 
   private long since() {
