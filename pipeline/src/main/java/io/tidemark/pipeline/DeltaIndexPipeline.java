@@ -16,6 +16,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** The whole pipeline, for any runner. */
 public final class DeltaIndexPipeline {
+  private static final int PARTITIONS_KEPT = 300;
+
   private DeltaIndexPipeline() {}
 
   /** Adds the four stages to a pipeline; the snapshots they commit come out. */
@@ -34,16 +36,27 @@ public final class DeltaIndexPipeline {
         .apply(
             "ComputePostingDeltas",
             ComputePostingDeltas.of(run.index(), run.shards(), run.window(), Analyzers::of)
-                .withAllowedLateness(allowedLateness(run)))
+                .withAllowedLateness(
+                    allowedLateness(run.watch().publish(), run.watch().layout().period())))
         .apply("PublishDeltas", PublishDeltas.to(run.publish()));
   }
 
   /**
    * The source never emits late data; runners may move watermarks early all the same. Partitions of
-   * a replay pass by the hour, and each costs a window or two; arrivals pass by the clock, in
-   * windows of a second whose state is worth dropping.
+   * a replay pass by the hour, and each costs a window or two; but runners keep something of each
+   * window for as long, so the time is one of a few hundred partitions. Arrivals pass by the clock,
+   * in windows of a second whose state is worth dropping.
    */
-  private static Duration allowedLateness(RunSettings run) {
-    return run.watch().publish() == Publish.ARRIVAL ? Duration.ofHours(1) : Duration.ofDays(1);
+  static Duration allowedLateness(Publish publish, Duration period) {
+    if (publish == Publish.ARRIVAL) {
+      return Duration.ofHours(1);
+    }
+    Duration partitions = period.multipliedBy(PARTITIONS_KEPT);
+    Duration least = Duration.ofMinutes(10);
+    Duration most = Duration.ofDays(1);
+    if (partitions.compareTo(least) < 0) {
+      return least;
+    }
+    return partitions.compareTo(most) > 0 ? most : partitions;
   }
 }
