@@ -235,13 +235,13 @@ class DamagedLogTest {
   @Test
   void newer_format_stops_readers_and_runs_and_is_never_taken_for_damage() throws IOException {
     commit("a");
-    byte[] newer = "{\"format\":3,\"layers\":\"elsewhere\"}\n".getBytes(StandardCharsets.UTF_8);
+    byte[] newer = "{\"format\":4,\"layers\":\"elsewhere\"}\n".getBytes(StandardCharsets.UTF_8);
     store.put(SnapshotLog.key(3), newer);
 
     NewerFormatException refused = assertThrows(NewerFormatException.class, this::create);
 
     assertThrows(NewerFormatException.class, () -> log.newestWhole(damage -> {}));
-    assertThat(refused.getMessage(), containsString("it has format 3, this version of Tidemark"));
+    assertThat(refused.getMessage(), containsString("it has format 4, this version of Tidemark"));
     assertThat(log.at(4).isPresent(), is(false));
   }
 
