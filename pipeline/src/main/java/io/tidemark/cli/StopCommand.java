@@ -40,8 +40,7 @@ final class StopCommand extends StoreCommand {
     Clock clock = Clock.systemUTC();
     try (ObjectStore store = open(index)) {
       SnapshotLog log = new SnapshotLog(store);
-      SnapshotHead newest =
-          log.newestWholeHead(this::warn).orElseThrow(() -> noIndex(store));
+      SnapshotHead newest = log.newestWholeHead(this::warn).orElseThrow(() -> noIndex(store));
       String before = newest.progress().stopped();
       new StopMarkers(store).askAll(clock.instant());
       if (patience == null) {

@@ -35,7 +35,10 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
   @Override
   public @Nullable ResumePoint committed(PipelineOptions options) throws IOException {
     try (ObjectStore store = ObjectStores.open(output, options)) {
-      return new SnapshotLog(store).newestHead().map(newest -> resume(newest.progress())).orElse(null);
+      return new SnapshotLog(store)
+          .newestHead()
+          .map(newest -> resume(newest.progress()))
+          .orElse(null);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.publish;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.List;
  * @param progress how far the source is committed
  * @param healed damaged snapshots that the log went on without, oldest first
  */
+@JsonPropertyOrder({
+  "format", "version", "committedAt", "writer", "index", "rolls", "layers", "progress", "healed"
+})
 public record SnapshotHead(
     int format,
     long version,
@@ -41,8 +45,7 @@ public record SnapshotHead(
   }
 
   /** An index without layers. */
-  static SnapshotHead empty(
-      long version, Instant now, Snapshot.Writer by, IndexIdentity identity) {
+  static SnapshotHead empty(long version, Instant now, Snapshot.Writer by, IndexIdentity identity) {
     return new SnapshotHead(
         FORMAT, version, now, by, identity, List.of(), List.of(), Progress.NONE, List.of());
   }
