@@ -2,7 +2,7 @@ package io.tidemark.pipeline;
 
 import io.tidemark.publish.Debt;
 import io.tidemark.publish.PublishDeltas;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.Snapshot.Writer;
 import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.settings.IndexSettings;
@@ -164,8 +164,7 @@ public final class DeltaIndexRun implements Closeable {
         LOG.warn("There is nothing in {} yet. Is --input right?", input.uri());
       }
     }
-    Snapshot.Writer writer =
-        new Snapshot.Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
+    var writer = new Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
     return log.openOrCreate(plan.identity(index), writer, clock.instant());
   }
 

@@ -23,7 +23,15 @@ import java.util.List;
  * @param healed damaged snapshots that the log went on without, oldest first
  */
 @JsonPropertyOrder({
-  "format", "version", "committedAt", "writer", "index", "rolls", "layers", "progress", "healed"
+  "format",
+  "version",
+  "committedAt",
+  "writer",
+  "index",
+  "rolls",
+  "layers",
+  "progress",
+  "healed"
 })
 public record SnapshotHead(
     int format,
