@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.pipeline.StopMarkers;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
@@ -38,13 +39,15 @@ final class StopCommand extends StoreCommand {
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     try (ObjectStore store = open(index)) {
-      String before = newest(store, this::warn).progress().stopped();
+      SnapshotLog log = new SnapshotLog(store);
+      SnapshotHead newest = log.newestWholeHead(this::warn).orElseThrow(() -> noIndex(store));
+      String before = newest.progress().stopped();
       new StopMarkers(store).askAll(clock.instant());
       if (patience == null) {
         out().println("asked every run on " + store.uri() + " to stop");
         return 0;
       }
-      String stopped = await(new SnapshotLog(store), before, patience);
+      String stopped = await(log, before, patience);
       out().println(stopped == null ? "no run has stopped in " + patience : "stopped " + stopped);
       return stopped == null ? Failures.FAULT : 0;
     }
@@ -56,7 +59,7 @@ final class StopCommand extends StoreCommand {
     long deadline = System.nanoTime() + patience.toNanos();
     CountDownLatch never = new CountDownLatch(1);
     while (System.nanoTime() < deadline) {
-      String stopped = log.newest().orElseThrow().progress().stopped();
+      String stopped = log.newestHead().orElseThrow().progress().stopped();
       if (!Objects.equals(stopped, before)) {
         return stopped;
       }

@@ -6,7 +6,7 @@ import io.tidemark.doctor.Finding.Grade;
 import io.tidemark.pipeline.Nesting;
 import io.tidemark.pipeline.RunPlan;
 import io.tidemark.pipeline.TidemarkOptions;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
@@ -128,7 +128,7 @@ public final class Doctor {
     if (plan.isEmpty() || settings.isEmpty()) {
       return List.of();
     }
-    Optional<Snapshot> newest = new SnapshotLog(target).newest();
+    Optional<SnapshotHead> newest = new SnapshotLog(target).newestHead();
     if (newest.isEmpty()) {
       return List.of(Finding.ok("index", "there is none yet; a run makes one"));
     }

@@ -58,7 +58,13 @@ public final class NewestSnapshot {
    * whole.
    */
   public SnapshotReader refresh(SnapshotReader held) throws IOException {
-    return whole(log.newestWhole(tell), held, held::refresh);
+    Optional<Snapshot> newest;
+    try {
+      newest = log.newestWhole(tell);
+    } catch (DamagedFileException e) {
+      return held; // It was told, and no version since is whole.
+    }
+    return whole(newest, held, held::refresh);
   }
 
   private interface Opening {

@@ -6,7 +6,7 @@ import io.tidemark.changes.watch.WatchPartitions;
 import io.tidemark.changes.watch.WatchSettings.Publish;
 import io.tidemark.deltas.ComputePostingDeltas;
 import io.tidemark.publish.PublishDeltas;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.settings.Analyzers;
 import java.time.Duration;
 import org.apache.beam.sdk.Pipeline;
@@ -21,14 +21,14 @@ public final class DeltaIndexPipeline {
   private DeltaIndexPipeline() {}
 
   /** Adds the four stages to a pipeline; the snapshots they commit come out. */
-  public static PCollection<Snapshot> build(Pipeline pipeline, RunSettings run) {
+  public static PCollection<SnapshotHead> build(Pipeline pipeline, RunSettings run) {
     WatchPartitions source =
         WatchPartitions.of(run.watch()).resuming(run.resume()).supervised(run.supervision());
     return build(pipeline, source, run);
   }
 
   /** The same with another source of discoveries. */
-  static PCollection<Snapshot> build(
+  static PCollection<SnapshotHead> build(
       Pipeline pipeline, PTransform<PBegin, PCollection<Discovery>> source, RunSettings run) {
     return pipeline
         .apply("WatchPartitions", source)

@@ -2,7 +2,8 @@ package io.tidemark.pipeline;
 
 import io.tidemark.publish.Debt;
 import io.tidemark.publish.PublishDeltas;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.Snapshot.Writer;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.storage.ObjectStore;
@@ -31,19 +32,19 @@ public final class DeltaIndexRun implements Closeable {
 
   private final String run;
   private final ObjectStore output;
-  private final Snapshot first;
+  private final SnapshotHead first;
   private final EngineSession session;
   private final Execution execution;
   private final Clock clock;
   private final @Nullable Instant deadline;
   private volatile @Nullable Instant stopAsked;
   private volatile boolean over;
-  private Snapshot newest;
+  private SnapshotHead newest;
 
   private DeltaIndexRun(
       String run,
       ObjectStore output,
-      Snapshot first,
+      SnapshotHead first,
       EngineSession session,
       Execution execution,
       Clock clock,
@@ -78,7 +79,7 @@ public final class DeltaIndexRun implements Closeable {
     ObjectStore output = ObjectStores.open(plan.output(), options);
     EngineSession session = null;
     try {
-      Snapshot found = open(plan, index, new SnapshotLog(output), run, options, clock);
+      SnapshotHead found = open(plan, index, new SnapshotLog(output), run, options, clock);
       RunSettings settings =
           new RunSettings(
               plan.watch(),
@@ -121,7 +122,7 @@ public final class DeltaIndexRun implements Closeable {
   }
 
   /** A run leaves what is owed alone, unless it is told otherwise: it is behind the watermark. */
-  private static void tellOfDebt(RunPlan plan, Snapshot found) {
+  private static void tellOfDebt(RunPlan plan, SnapshotHead found) {
     List<Debt> debt = found.progress().debt();
     if (!debt.isEmpty() && !plan.repair() && plan.watch().polling().repairShare() == 0) {
       LOG.warn(
@@ -149,7 +150,7 @@ public final class DeltaIndexRun implements Closeable {
     }
   }
 
-  private static Snapshot open(
+  private static SnapshotHead open(
       RunPlan plan,
       IndexSettings index,
       SnapshotLog log,
@@ -163,8 +164,7 @@ public final class DeltaIndexRun implements Closeable {
         LOG.warn("There is nothing in {} yet. Is --input right?", input.uri());
       }
     }
-    Snapshot.Writer writer =
-        new Snapshot.Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
+    var writer = new Writer(options.getRunner().getSimpleName(), run, UUID.randomUUID().toString());
     return log.openOrCreate(plan.identity(index), writer, clock.instant());
   }
 
@@ -237,7 +237,7 @@ public final class DeltaIndexRun implements Closeable {
 
   private void look() throws IOException {
     try {
-      newest = new SnapshotLog(output).newestFrom(newest);
+      newest = new SnapshotLog(output).newestHeadFrom(newest);
     } catch (IOException e) {
       LOG.debug("Cannot tell how the run gets on", e);
       return; // The run itself may do better, or will tell.

@@ -1,6 +1,6 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.Totals;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record RunProgress(
     long objects, long late, long documents, long rejected, long version, @Nullable Duration lag) {
 
   /** What became of an index since a run started with the snapshot {@code first}. */
-  static RunProgress between(Snapshot first, Snapshot newest, Instant now) {
+  static RunProgress between(SnapshotHead first, SnapshotHead newest, Instant now) {
     Totals before = first.progress().totals();
     Totals after = newest.progress().totals();
     Instant watermark = newest.progress().watermark();

@@ -6,7 +6,7 @@ import io.tidemark.changes.watch.Owed.Stage;
 import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.changes.watch.ResumeSource;
 import io.tidemark.publish.Progress;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
@@ -27,7 +27,7 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
   @Override
   public @Nullable ResumePoint read(PipelineOptions options) throws IOException {
     try (ObjectStore store = ObjectStores.open(output, options)) {
-      Snapshot newest = new SnapshotLog(store).newest().orElse(null);
+      SnapshotHead newest = new SnapshotLog(store).newestHead().orElse(null);
       return newest == null || !resumes(newest) ? null : resume(newest.progress());
     }
   }
@@ -35,11 +35,14 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
   @Override
   public @Nullable ResumePoint committed(PipelineOptions options) throws IOException {
     try (ObjectStore store = ObjectStores.open(output, options)) {
-      return new SnapshotLog(store).newest().map(newest -> resume(newest.progress())).orElse(null);
+      return new SnapshotLog(store)
+          .newestHead()
+          .map(newest -> resume(newest.progress()))
+          .orElse(null);
     }
   }
 
-  private boolean resumes(Snapshot newest) {
+  private boolean resumes(SnapshotHead newest) {
     boolean fresh = newest.progress().totals().objects() == 0; // Where to start is not settled yet.
     return always || (newest.writer().run().equals(run) && !fresh);
   }

@@ -2,7 +2,7 @@ package io.tidemark.watchdog;
 
 import io.tidemark.changes.Notice;
 import io.tidemark.publish.Progress;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.Totals;
 import java.time.Instant;
 import java.util.Set;
@@ -39,7 +39,7 @@ record Head(long version, Committed progress) {
       int waiting,
       @Nullable String stopped) {}
 
-  static Head of(Snapshot snapshot) {
+  static Head of(SnapshotHead snapshot) {
     Progress progress = snapshot.progress();
     return new Head(
         snapshot.version(),

@@ -68,7 +68,7 @@ final class Lookout implements Supplier<Look>, AutoCloseable {
     store = open;
     try {
       Heartbeat heartbeat = Heartbeat.read(open).orElse(null);
-      Head head = new SnapshotLog(open).newest().map(Head::of).orElse(Head.NONE);
+      Head head = new SnapshotLog(open).newestHead().map(Head::of).orElse(Head.NONE);
       run = heartbeat == null ? "" : heartbeat.run();
       return Look.of(heartbeat, head);
     } catch (IOException | RuntimeException e) {

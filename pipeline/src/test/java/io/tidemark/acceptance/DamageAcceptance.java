@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.index.IndexSource;
 import io.tidemark.index.NewestSnapshot;
 import io.tidemark.index.ShardCache;
@@ -17,12 +18,14 @@ import io.tidemark.pipeline.DeltaIndexRun;
 import io.tidemark.pipeline.OptionParser;
 import io.tidemark.publish.LayerRef;
 import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,6 +157,45 @@ public abstract class DamageAcceptance extends RunnerSuite {
     assertThat(index(site).verdict(), is("no fault found"));
   }
 
+  @Test
+  void index_whose_older_layers_are_rolled_up_answers_the_same_and_goes_on_without_a_damaged_roll()
+      throws IOException {
+    Site site = site();
+    String two = build(site, 2);
+    SnapshotFiles files = new SnapshotFiles(Path.of(site.output()));
+    long version = newest(site).version();
+    ObjectNode snapshot = files.read(version);
+    files.rollUp(snapshot, 1);
+    files.write(snapshot, version + 1);
+    String roll = snapshot.get("rolls").get(0).get("key").textValue();
+
+    String rolledUp = index(site).digest();
+    String verdict = index(site).verdict();
+    String three = build(site, 3);
+    String sameAsOf = index(site).command("digest", "--at=" + (version + 1)).succeeded();
+    spoil(site, roll, false);
+    String before = fresh(site).command("digest").succeeded();
+    CommandRun named = index(site).command("digest", "--at=" + newestHead(site).version());
+    CommandRun status = index(site).command("status");
+    SmallInput.deliver(site, 3, 4);
+    run(site).succeeded(); // Needs no roll.
+
+    assertThat(rolledUp, is(two));
+    assertThat(verdict, is("no fault found"));
+    assertThat(sameAsOf, is(two));
+    assertThat(three, is(not(two)));
+    assertThat(before, is(two));
+    fault(named.exitCode(), named.err(), roll, "Runs go on without it");
+    fault(status.exitCode(), status.out(), "FAULT", roll);
+    assertThat(newestHead(site).rolls().size(), is(snapshot.get("rolls").size()));
+  }
+
+  private static SnapshotHead newestHead(Site site) throws IOException {
+    try (ObjectStore store = site.open(site.output())) {
+      return new SnapshotLog(store).newestHead().orElseThrow();
+    }
+  }
+
   /** The index of so many partitions, and its digest. */
   private String build(Site site, int partitions) throws IOException {
     SmallInput.deliver(site, partitions == 2 ? 0 : 2, partitions);
@@ -211,7 +253,8 @@ public abstract class DamageAcceptance extends RunnerSuite {
   private static byte[] withoutHash(byte[] file) {
     return new String(file, StandardCharsets.UTF_8)
         .replaceFirst(",\"sha256\":\"[0-9a-f]*\"}\n$", "}\n")
-        .replaceFirst("^\\{\"format\":2,", "{\"format\":1,")
+        .replaceFirst("^\\{\"format\":[23],", "{\"format\":1,")
+        .replace("\"rolls\":[],", "")
         .getBytes(StandardCharsets.UTF_8);
   }
 

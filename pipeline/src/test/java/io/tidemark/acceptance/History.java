@@ -1,13 +1,11 @@
 package io.tidemark.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.pipeline.OptionParser;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
-import io.tidemark.publish.segment.Sha256;
 import io.tidemark.storage.ObjectStore;
 import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
@@ -19,13 +17,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * An input and an index whose history can be made as long as it would be after weeks of runs. All
  * that is not to be read for a start is left out: reading it fails.
  */
 final class History {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Layers in a file of older ones. */
+  private static final int ROLL = 256;
+
   private static final Instant FIRST = Instant.parse("2026-05-04T18:00:00Z");
   private static final DateTimeFormatter PARTITION =
       DateTimeFormatter.ofPattern("'dt='yyyy-MM-dd'/hr='HH'/mi='mm", Locale.ROOT)
@@ -68,25 +69,22 @@ final class History {
         StandardCharsets.UTF_8);
   }
 
-  Snapshot newest() throws IOException {
+  SnapshotHead newest() throws IOException {
     try (ObjectStore store = ObjectStores.open(output(), OptionParser.parse(List.of()))) {
-      return new SnapshotLog(store).newest().orElseThrow();
+      return new SnapshotLog(store).newestHead().orElseThrow();
     }
   }
 
   /** Whether a key is in the log. */
   static boolean inLog(String key) {
-    return key.equals("latest.json") || key.startsWith("snapshots/") || key.startsWith("layers/");
-  }
-
-  static String name(long version) {
-    return String.format(Locale.ROOT, "%020d.json", version);
+    return key.equals("latest.json")
+        || Stream.of("snapshots/", "layers/", "rolls/").anyMatch(key::startsWith);
   }
 
   /** Makes the index one of so many layers, each of a commit of its own; it has one. */
   void extend(int layers) throws IOException {
-    Path snapshots = Path.of(output()).resolve("snapshots");
-    ObjectNode newest = (ObjectNode) JSON.readTree(snapshots.resolve(name(2)).toFile());
+    SnapshotFiles files = new SnapshotFiles(Path.of(output()));
+    ObjectNode newest = files.read(2);
     ArrayNode live = (ArrayNode) newest.get("layers");
     JsonNode layer = live.get(0);
     String id = layer.get("id").textValue();
@@ -94,21 +92,13 @@ final class History {
       String other = String.format(Locale.ROOT, "%s%08x", id.substring(0, id.length() - 8), i);
       ObjectNode earlier = layer.deepCopy();
       live.add(earlier.put("id", other).put("key", "layers/" + other + ".json"));
-      Files.writeString(snapshots.resolve(name(i + 1)), "not to be read", StandardCharsets.UTF_8);
+      Files.writeString(files.file(i + 1), "not to be read", StandardCharsets.UTF_8);
     }
-    newest.put("version", layers + 1);
-    writeSealed(snapshots.resolve(name(layers + 1)), newest);
-    writeSealed(
-        Path.of(output()).resolve("latest.json"),
-        JSON.createObjectNode().put("version", layers + 1));
-  }
-
-  /** As docs/formats.md says: the last field is the SHA-256 of what stands before its comma. */
-  private static void writeSealed(Path file, ObjectNode content) throws IOException {
-    content.remove("sha256");
-    String json = JSON.writeValueAsString(content);
-    String body = json.substring(0, json.length() - 1);
-    String seal = Sha256.hex(body.getBytes(StandardCharsets.UTF_8));
-    Files.writeString(file, body + ",\"sha256\":\"" + seal + "\"}\n", StandardCharsets.UTF_8);
+    files.rollUp(newest, ROLL);
+    for (JsonNode roll : newest.get("rolls")) {
+      Path file = Path.of(output()).resolve(roll.get("key").textValue());
+      Files.writeString(file, "not to be read", StandardCharsets.UTF_8);
+    }
+    files.write(newest, layers + 1L);
   }
 }

@@ -3,10 +3,12 @@ package io.tidemark.acceptance;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.tidemark.pipeline.DeltaIndexRun;
 import io.tidemark.pipeline.OptionParser;
-import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.LayerRoll;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
 import io.tidemark.testdata.CatalogueGenerator;
@@ -58,10 +60,15 @@ public abstract class StartupCostAcceptance {
     Requests afterOne = goOn(one);
     Requests afterMany = goOn(many);
 
-    assertThat(many.newest().layers().size(), is(LONG_HISTORY + 1));
+    SnapshotHead newest = many.newest();
+    int rolledUp = newest.rolls().stream().mapToInt(LayerRoll::layers).sum();
+    assertThat(rolledUp + newest.recent().size(), is(LONG_HISTORY + 1));
+    assertThat(newest.rolls().size(), is(38));
+    long bytes = Files.size(new SnapshotFiles(Path.of(many.output())).file(newest.version()));
+    assertThat(bytes, is(lessThan(150_000L)));
     assertThat(
         new TreeSet<>(afterMany.reads()),
-        contains("latest.json", "snapshots/" + History.name(LONG_HISTORY + 1)));
+        contains("latest.json", "snapshots/" + SnapshotFiles.name(LONG_HISTORY + 1)));
     assertThat(afterMany.reads().size(), is(afterOne.reads().size()));
     assertThat(afterMany.lists(), is(afterOne.lists()));
   }
@@ -70,12 +77,12 @@ public abstract class StartupCostAcceptance {
   private Requests goOn(History history) throws IOException {
     FaultPlan plan = FaultPlan.named("startup-" + runner() + "-" + history.name());
     plan.clear();
-    Snapshot before = history.newest();
+    SnapshotHead before = history.newest();
     history.land();
 
     run(history, plan.uri(history.output()));
 
-    String committed = "snapshots/" + History.name(before.version() + 1);
+    String committed = "snapshots/" + SnapshotFiles.name(before.version() + 1);
     assertThat(history.newest().version(), is(before.version() + 1));
     return new Requests(
         plan.keys(Operation.GET).stream()

@@ -12,6 +12,7 @@ import io.tidemark.pipeline.OptionParser;
 import io.tidemark.pipeline.RunPlan;
 import io.tidemark.pipeline.TidemarkOptions;
 import io.tidemark.publish.Snapshot;
+import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
@@ -153,7 +154,7 @@ class DoctorInputTest {
     options.setOutput(run.output());
     RunPlan plan = RunPlan.of(options);
     try (ObjectStore store = run.open(run.output())) {
-      Snapshot made =
+      SnapshotHead made =
           new SnapshotLog(store)
               .openOrCreate(
                   plan.identity(plan.settings(options)),

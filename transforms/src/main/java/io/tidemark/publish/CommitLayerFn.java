@@ -17,7 +17,7 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /** Commits what a pane of a window brought, as one layer. */
-final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapshot> {
+final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, SnapshotHead> {
   private static final long serialVersionUID = 1L;
   private static final Counter LAYERS = Metrics.counter("tidemark", "layersCommitted");
   private static final Distribution FRESHNESS = Metrics.distribution("tidemark", "freshnessMillis");
@@ -46,7 +46,7 @@ final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapsho
   public void process(
       @Element KV<Integer, Iterable<ShardPart>> pane,
       BoundedWindow window,
-      OutputReceiver<Snapshot> out)
+      OutputReceiver<SnapshotHead> out)
       throws IOException {
     List<ShardPart> parts = new ArrayList<>();
     pane.getValue().forEach(parts::add);

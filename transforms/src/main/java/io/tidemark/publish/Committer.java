@@ -27,10 +27,14 @@ final class Committer {
   private final String runner;
   private final String run;
   private final Clock clock;
-  private @Nullable Snapshot newest;
+  private @Nullable SnapshotHead newest;
 
   Committer(ObjectStore store, Duration lateness, String runner, String run, Clock clock) {
-    this.log = new SnapshotLog(store);
+    this(new SnapshotLog(store), lateness, runner, run, clock);
+  }
+
+  Committer(SnapshotLog log, Duration lateness, String runner, String run, Clock clock) {
+    this.log = log;
     this.lateness = lateness;
     this.runner = runner;
     this.run = run;
@@ -45,17 +49,17 @@ final class Committer {
   Commit commit(Layer layer) throws IOException {
     boolean written = false;
     while (true) {
-      Snapshot parent = parent();
+      SnapshotHead parent = parent();
       ProgressUpdate update = ProgressUpdate.of(parent.progress(), layer, lateness);
-      List<LayerRef> layers = layers(parent, layer);
-      if (layers.equals(parent.layers()) && update.progress().equals(parent.progress())) {
+      List<LayerRef> recent = recent(parent, layer);
+      if (recent.equals(parent.recent()) && update.progress().equals(parent.progress())) {
         return Commit.none(parent);
       }
-      Snapshot next = next(parent, layers, update);
       if (!written) {
         log.writeLayer(layer);
         written = true;
       }
+      SnapshotHead next = log.roll(next(parent, recent, update));
       if (log.append(next)) {
         newest = next;
         return new Commit(next, true, update.indexed());
@@ -67,8 +71,8 @@ final class Committer {
 
   /** Workers of one run commit side by side as a matter of course; two runs seldom mean to. */
   private void tellOfAnother(long version) throws IOException {
-    Snapshot now = parent(); // Others may have committed since, or the version be gone by now.
-    Writer winner = (now.version() == version ? now : log.at(version).orElse(now)).writer();
+    SnapshotHead now = parent(); // Others may have committed since, or the version be gone by now.
+    Writer winner = (now.version() == version ? now : log.headAt(version).orElse(now)).writer();
     if (!winner.run().equals(run)) {
       LOG.warn(
           "Version {} was committed by another run ({} on {}). Both may go on and nothing is lost,"
@@ -79,42 +83,41 @@ final class Committer {
     }
   }
 
-  private Snapshot parent() throws IOException {
+  private SnapshotHead parent() throws IOException {
     if (newest == null) {
       newest =
-          log.newest()
+          log.newestHead()
               .orElseThrow(
                   () -> new IOException("Cannot commit: the index has gone; was it deleted?"));
     }
     return newest;
   }
 
-  /** The same layer may come with other closings: of another run, say, which counts on them. */
-  private static List<LayerRef> layers(Snapshot parent, Layer layer) {
-    boolean listed = parent.layers().stream().anyMatch(ref -> ref.id().equals(layer.id()));
+  /**
+   * The same layer may come with other closings: of another run, say, which counts on them. One
+   * that comes again after it was rolled up is listed again, which readers see through.
+   */
+  private static List<LayerRef> recent(SnapshotHead parent, Layer layer) {
+    boolean listed = parent.recent().stream().anyMatch(ref -> ref.id().equals(layer.id()));
     if (listed || layer.shards().isEmpty()) {
-      return parent.layers();
+      return parent.recent();
     }
-    List<LayerRef> layers = new ArrayList<>(parent.layers());
-    layers.add(reference(layer));
-    return layers;
+    List<LayerRef> recent = new ArrayList<>(parent.recent());
+    recent.add(reference(layer));
+    return recent;
   }
 
-  private Snapshot next(Snapshot parent, List<LayerRef> layers, ProgressUpdate update) {
+  private SnapshotHead next(SnapshotHead parent, List<LayerRef> recent, ProgressUpdate update) {
     Instant now = clock.instant();
-    return new Snapshot(
-        Snapshot.FORMAT,
-        parent.version() + 1,
+    return parent.next(
         now,
         new Writer(runner, run, UUID.randomUUID().toString()),
-        parent.index(),
-        layers,
+        recent,
         update
             .progress()
             .with(
                 parent.progress().freshness().with(run, now, update.indexed()),
-                Restart.now(parent, run, now)),
-        parent.healed());
+                Restart.now(parent, run, now)));
   }
 
   private static LayerRef reference(Layer layer) {

@@ -21,10 +21,10 @@ record LogOpening(
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotLog.class);
 
   /** The snapshot the run starts from. */
-  Snapshot run() throws IOException {
+  SnapshotHead run() throws IOException {
     while (true) {
       long newest = log.newestVersion();
-      Snapshot found = newest == 0 ? empty(1) : wholeOrHealed(newest);
+      SnapshotHead found = newest == 0 ? empty(1) : wholeOrHealed(newest);
       List<String> differences = found.index().differences(identity);
       if (!differences.isEmpty()) {
         throw new IndexMismatchException(uri, differences);
@@ -37,17 +37,17 @@ record LogOpening(
   }
 
   /** The newest snapshot; when it is damaged, the one to append after it. */
-  private Snapshot wholeOrHealed(long newest) throws IOException {
+  private SnapshotHead wholeOrHealed(long newest) throws IOException {
     try {
-      return log.read(newest);
+      return log.readHead(newest);
     } catch (DamagedFileException damaged) {
-      Optional<Snapshot> whole =
-          log.before(newest, older -> LOG.warn("Also damaged: {}", older.getMessage()));
+      Optional<SnapshotHead> whole =
+          log.headBefore(newest, older -> LOG.warn("Also damaged: {}", older.getMessage()));
       if (whole.isEmpty() && newest > 1) {
         throw damaged;
       }
       // The first version is an empty index, whatever was in its file.
-      Snapshot before = whole.orElseGet(() -> empty(0));
+      SnapshotHead before = whole.orElseGet(() -> empty(0));
       LOG.error(
           "{} Going on from version {} with version {}: what was committed in between is read again.",
           damaged.getMessage(),
@@ -57,8 +57,7 @@ record LogOpening(
     }
   }
 
-  private Snapshot empty(long version) {
-    return new Snapshot(
-        Snapshot.FORMAT, version, now, writer, identity, List.of(), Progress.NONE, List.of());
+  private SnapshotHead empty(long version) {
+    return SnapshotHead.empty(version, now, writer, identity);
   }
 }

@@ -29,7 +29,7 @@ import org.apache.beam.sdk.values.PCollection;
  * files under the same names and finds a layer that is already committed.
  */
 public final class PublishDeltas
-    extends PTransform<PCollection<KV<Integer, PostingDelta>>, PCollection<Snapshot>> {
+    extends PTransform<PCollection<KV<Integer, PostingDelta>>, PCollection<SnapshotHead>> {
   /** Name of the grouping that brings the parts of a layer together; engines may arrange for it. */
   public static final String LAYER_GROUPING = "GroupLayer";
 
@@ -64,12 +64,12 @@ public final class PublishDeltas
   }
 
   @Override
-  public PCollection<Snapshot> expand(PCollection<KV<Integer, PostingDelta>> deltas) {
+  public PCollection<SnapshotHead> expand(PCollection<KV<Integer, PostingDelta>> deltas) {
     return deltas
         .apply("WriteShards", ParDo.of(new WriteShardFn(settings, INDEX_KEY)))
         .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(ShardPart.class)))
         .apply(LAYER_GROUPING, GroupByKey.create())
         .apply("CommitLayer", ParDo.of(new CommitLayerFn(settings)))
-        .setCoder(JsonCoder.of(Snapshot.class));
+        .setCoder(JsonCoder.of(SnapshotHead.class));
   }
 }

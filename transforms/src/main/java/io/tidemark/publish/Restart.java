@@ -20,7 +20,7 @@ public record Restart(String before, Instant lastCommit, String after, Instant f
   }
 
   /** The last restart once {@code run} commits on a snapshot now. */
-  static @Nullable Restart now(Snapshot parent, String run, Instant now) {
+  static @Nullable Restart now(SnapshotHead parent, String run, Instant now) {
     Snapshot.Writer before = parent.writer();
     boolean first = parent.version() == 1; // Made when the index was, and holds nothing.
     return first || before.run().equals(run)

@@ -1,15 +1,13 @@
 package io.tidemark.publish;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One version of the index: the list of live layers and the progress. Kept as {@code
- * snapshots/<version, 20 digits>.json}, written put-if-absent: the only thing that makes a layer
- * visible.
+ * One version of the index for its readers: all live layers and the progress. Made of a {@link
+ * SnapshotHead} and the files it lists.
  *
- * @param format of this file, {@value #FORMAT}
+ * @param format of the file
  * @param version 1 for the first (an empty index), then one more each
  * @param committedAt the committer's clock; for people
  * @param writer which run committed it
@@ -27,24 +25,9 @@ public record Snapshot(
     List<LayerRef> layers,
     Progress progress,
     List<Healing> healed) {
-  /** The format written. */
-  public static final int FORMAT = 2;
-
   public Snapshot {
     layers = List.copyOf(layers);
-    healed = healed == null ? List.of() : List.copyOf(healed); // Absent before it was kept.
-  }
-
-  /** The same content as another version, in place of the damaged ones between the two. */
-  Snapshot healing(long next, Instant now, Writer by) {
-    List<Healing> all = new ArrayList<>(healed);
-    all.add(new Healing(version, next, now, by.run()));
-    return new Snapshot(FORMAT, next, now, by, index, layers, progress, all);
-  }
-
-  /** Whether a run that began with an older version built on one that was given up since. */
-  public boolean gaveUpSince(long older) {
-    return healed.stream().anyMatch(healing -> healing.version() > older);
+    healed = List.copyOf(healed);
   }
 
   /**

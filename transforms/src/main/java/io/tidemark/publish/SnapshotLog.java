@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The versioned log of an index: reads snapshots and layers, appends the next snapshot.
+ * The versioned log of an index: reads snapshots and layers, appends the next snapshot. Those who
+ * commit work on heads, which are one file each; readers take complete snapshots.
  *
  * <p>Versions are contiguous from 1. {@code latest.json} holds a version that exists; it is a guess
  * at the newest, written after each append and allowed to lag. So the newest snapshot costs one
@@ -34,18 +35,29 @@ public final class SnapshotLog {
   private static final LogFiles.Kind<Latest> LATEST_FILE =
       new LogFiles.Kind<>(
           Latest.class, "hint", Integer.MAX_VALUE, "The next commit writes it anew.");
-  private static final LogFiles.Kind<Snapshot> SNAPSHOT_FILE =
+  private static final LogFiles.Kind<SnapshotHead> SNAPSHOT_FILE =
       new LogFiles.Kind<>(
-          Snapshot.class,
+          SnapshotHead.class,
           "snapshot",
-          Snapshot.FORMAT,
+          SnapshotHead.FORMAT,
           "Readers are served the version before it. Start a run: it goes on from there and reads"
               + " again what that version alone had. Or restore the object.");
   private final ObjectStore store;
   private final LogFiles files;
   private final LayerFiles layers;
+  private final RollFiles rolls;
 
   public SnapshotLog(ObjectStore store) {
+    this(store, RollFiles.LAYERS);
+  }
+
+  /**
+   * For one index.
+   *
+   * @param roll how many layers it lists in one file
+   */
+  SnapshotLog(ObjectStore store, int roll) {
+    this.rolls = new RollFiles(store, roll);
     this.store = store;
     this.files = new LogFiles(store);
     this.layers = new LayerFiles(store);
@@ -54,25 +66,39 @@ public final class SnapshotLog {
   /** The guess at the newest version. */
   record Latest(long version) {}
 
-  /**
-   * The newest snapshot, or empty when the output holds no index.
-   *
-   * @throws DamagedFileException when it is damaged or gone; there is no falling back here, for
-   *     what only it holds is not lost yet to those who go on with it
-   */
-  public Optional<Snapshot> newest() throws IOException {
-    long newest = newestVersion();
-    return newest == 0 ? Optional.empty() : Optional.of(read(newest));
+  /** Reads a version as one or the other. */
+  private interface Reading<T> {
+    Optional<T> at(long version) throws IOException;
   }
 
   /**
-   * The newest snapshot, for those who have one already: while there is no newer, one listing.
+   * The newest snapshot, or empty when the output holds no index.
    *
-   * @throws DamagedFileException as {@link #newest}
+   * @throws DamagedFileException when it is damaged or gone, or a file that lists its layers; there
+   *     is no falling back here, for what only it holds is not lost yet to those who go on with it
    */
-  public Snapshot newestFrom(Snapshot known) throws IOException {
+  public Optional<Snapshot> newest() throws IOException {
+    return complete(newestHead());
+  }
+
+  /**
+   * The same without older layers.
+   *
+   * @throws DamagedFileException when it is damaged or gone
+   */
+  public Optional<SnapshotHead> newestHead() throws IOException {
+    long newest = newestVersion();
+    return newest == 0 ? Optional.empty() : Optional.of(readHead(newest));
+  }
+
+  /**
+   * The same, for those who have one already: while there is no newer, one listing.
+   *
+   * @throws DamagedFileException as {@link #newestHead}
+   */
+  public SnapshotHead newestHeadFrom(SnapshotHead known) throws IOException {
     long newest = newestVersionFrom(known.version());
-    return newest == known.version() ? known : read(newest);
+    return newest == known.version() ? known : readHead(newest);
   }
 
   /**
@@ -83,15 +109,27 @@ public final class SnapshotLog {
    * @throws DamagedFileException when none of the newest is whole
    */
   public Optional<Snapshot> newestWhole(Consumer<DamagedFileException> tell) throws IOException {
+    return newestWhole(version -> complete(Optional.of(readHead(version))), this::at, tell);
+  }
+
+  /** The same without older layers. */
+  public Optional<SnapshotHead> newestWholeHead(Consumer<DamagedFileException> tell)
+      throws IOException {
+    return newestWhole(version -> Optional.of(readHead(version)), this::headAt, tell);
+  }
+
+  private <T> Optional<T> newestWhole(
+      Reading<T> required, Reading<T> older, Consumer<DamagedFileException> tell)
+      throws IOException {
     long newest = newestVersion();
     if (newest == 0) {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(newest));
+      return required.at(newest);
     } catch (DamagedFileException e) {
       tell.accept(e);
-      Optional<Snapshot> whole = before(newest, tell);
+      Optional<T> whole = before(newest, older, tell);
       if (whole.isEmpty()) {
         throw e;
       }
@@ -106,9 +144,20 @@ public final class SnapshotLog {
    */
   public Optional<Snapshot> before(long version, Consumer<DamagedFileException> tell)
       throws IOException {
+    return before(version, this::at, tell);
+  }
+
+  /** The same without older layers. */
+  Optional<SnapshotHead> headBefore(long version, Consumer<DamagedFileException> tell)
+      throws IOException {
+    return before(version, this::headAt, tell);
+  }
+
+  private static <T> Optional<T> before(
+      long version, Reading<T> reading, Consumer<DamagedFileException> tell) throws IOException {
     for (long v = version - 1; v > Math.max(0, version - 1 - LOOK_BACK); v--) {
       try {
-        Optional<Snapshot> found = at(v);
+        Optional<T> found = reading.at(v);
         if (found.isPresent()) {
           return found;
         }
@@ -123,15 +172,25 @@ public final class SnapshotLog {
    * The snapshot of a version, or empty when there is none (yet, or no longer).
    *
    * @param version 1 or more
-   * @throws DamagedFileException when there is one that is not as it was written
+   * @throws DamagedFileException when there is one that is not as it was written, or a file that
+   *     lists its layers is not
    */
   public Optional<Snapshot> at(long version) throws IOException {
-    Optional<Snapshot> found = files.find(key(version), SNAPSHOT_FILE);
+    return complete(headAt(version));
+  }
+
+  /** The same without older layers. */
+  Optional<SnapshotHead> headAt(long version) throws IOException {
+    Optional<SnapshotHead> found = files.find(key(version), SNAPSHOT_FILE);
     if (found.isPresent() && found.get().version() != version) {
       throw files.damaged(
           key(version), SNAPSHOT_FILE, "it holds version " + found.get().version(), null);
     }
     return found;
+  }
+
+  private Optional<Snapshot> complete(Optional<SnapshotHead> head) throws IOException {
+    return head.isEmpty() ? Optional.empty() : Optional.of(rolls.complete(head.get()));
   }
 
   /**
@@ -152,7 +211,7 @@ public final class SnapshotLog {
    * @throws IndexMismatchException when the output holds an index of another identity
    * @throws DamagedFileException when no snapshot is whole
    */
-  public Snapshot openOrCreate(IndexIdentity identity, Snapshot.Writer writer, Instant now)
+  public SnapshotHead openOrCreate(IndexIdentity identity, Snapshot.Writer writer, Instant now)
       throws IOException {
     return new LogOpening(this, store.uri(), identity, writer, now).run();
   }
@@ -162,12 +221,17 @@ public final class SnapshotLog {
    *
    * @return false when its version is taken by another: reload, re-apply, try the next
    */
-  boolean append(Snapshot next) throws StoreException {
+  boolean append(SnapshotHead next) throws StoreException {
     if (!store.putIfAbsent(key(next.version()), SealedJson.write(next))) {
       return false;
     }
     store.put(LATEST, SealedJson.write(new Latest(next.version())));
     return true;
+  }
+
+  /** A snapshot to append, with its older layers in files of their own; writes those. */
+  SnapshotHead roll(SnapshotHead next) throws IOException {
+    return rolls.roll(next);
   }
 
   /** Writes the file of a layer, unless it is there and whole. */
@@ -219,8 +283,8 @@ public final class SnapshotLog {
     }
   }
 
-  Snapshot read(long version) throws IOException {
-    return at(version)
+  SnapshotHead readHead(long version) throws IOException {
+    return headAt(version)
         .orElseThrow(
             () ->
                 files.damaged(

@@ -62,10 +62,10 @@ class CommitterTest {
 
   @Test
   void an_output_without_an_index_gets_an_empty_first_version() throws IOException {
-    Snapshot first = create(IDENTITY);
+    SnapshotHead first = create(IDENTITY);
 
     assertThat(first.version(), is(1L));
-    assertThat(new SnapshotLog(store).newest().orElseThrow(), is(first));
+    assertThat(new SnapshotLog(store).newestHead().orElseThrow(), is(first));
     assertThat(create(IDENTITY), is(first));
   }
 
@@ -86,17 +86,17 @@ class CommitterTest {
     create(IDENTITY);
     Layer layer = layer("a");
 
-    Snapshot once = committer().commit(layer).snapshot();
-    Snapshot twice = committer().commit(layer).snapshot();
+    SnapshotHead once = committer().commit(layer).snapshot();
+    SnapshotHead twice = committer().commit(layer).snapshot();
 
     assertThat(once.version(), is(2L));
     assertThat(twice, is(once));
-    assertThat(new SnapshotLog(store).layer(once.layers().get(0)), is(layer));
+    assertThat(new SnapshotLog(store).layer(once.recent().get(0)), is(layer));
   }
 
   @Test
   void a_pane_without_anything_leaves_no_trace() throws IOException {
-    Snapshot first = create(IDENTITY);
+    SnapshotHead first = create(IDENTITY);
     Layer empty = Layer.of(new LayerWindow(START, END), List.of());
 
     Commit commit = committer().commit(empty);
@@ -112,12 +112,12 @@ class CommitterTest {
     Layer one = layer("a", "{\"id\":\"1\",\"watermark\":\"2026-01-05T10:10:00Z\"}");
     Layer other = layer("a", "{\"id\":\"2\",\"watermark\":\"2026-01-05T10:20:00Z\"}");
 
-    Snapshot first = committer().commit(one).snapshot();
-    Snapshot second = committer().commit(other).snapshot();
+    SnapshotHead first = committer().commit(one).snapshot();
+    SnapshotHead second = committer().commit(other).snapshot();
     Commit again = committer().commit(other);
 
     assertThat(other.id(), is(one.id()));
-    assertThat(second.layers(), is(first.layers()));
+    assertThat(second.recent(), is(first.recent()));
     assertThat(second.progress().watermark(), is(Instant.parse("2026-01-05T10:20:00Z")));
     assertThat(second.progress().totals(), is(first.progress().totals()));
     assertThat(again, is(Commit.none(second)));
@@ -138,7 +138,7 @@ class CommitterTest {
     committer().commit(layers.get(0));
     Freshness both = committer().commit(layers.get(1)).snapshot().progress().freshness();
     Commit third = other.commit(layers.get(2));
-    Snapshot read = new SnapshotLog(store).newest().orElseThrow();
+    SnapshotHead read = new SnapshotLog(store).newestHead().orElseThrow();
 
     assertThat(both.run(), is("run"));
     assertThat(both.sinceStored(), is(new Histogram(new TreeMap<>(Map.of(71, 2L)), 2000)));
@@ -155,27 +155,28 @@ class CommitterTest {
     LayerWindow window = new LayerWindow(START, END);
     committer().commit(Layer.of(window, List.of(part(0, "a", "b"))));
 
-    Snapshot regrouped = committer().commit(Layer.of(window, List.of(part(0, "a")))).snapshot();
+    SnapshotHead regrouped = committer().commit(Layer.of(window, List.of(part(0, "a")))).snapshot();
 
-    assertThat(regrouped.layers(), hasSize(2));
+    assertThat(regrouped.recent(), hasSize(2));
     assertThat(regrouped.progress().totals().objects(), is(2L));
     assertThat(regrouped.progress().pending(), is(empty()));
   }
 
   @Test
   void snapshot_of_an_older_version_is_read_with_nothing_waiting() throws IOException {
-    Snapshot first = create(IDENTITY);
+    SnapshotHead first = create(IDENTITY);
     String older =
         new String(store.get("snapshots/00000000000000000001.json"), UTF_8)
-            .replace("\"format\":2", "\"format\":1")
+            .replace("\"format\":3", "\"format\":1")
+            .replace("\"rolls\":[],", "")
             .replace("\"waiting\":[],\"counted\":{}", "\"closings\":[\"{}\"]")
             .replaceFirst(",\"openPartitions\".*", "}}\n");
     store.put("snapshots/00000000000000000001.json", older.getBytes(UTF_8));
 
-    Snapshot read = new SnapshotLog(store).newest().orElseThrow();
+    SnapshotHead read = new SnapshotLog(store).newestHead().orElseThrow();
     assertThat(older, containsString("closings"));
     assertThat(read.progress(), is(first.progress()));
-    assertThat(read.layers(), is(first.layers()));
+    assertThat(read.recent(), is(first.recent()));
   }
 
   @Test
@@ -190,7 +191,7 @@ class CommitterTest {
             List.of(),
             List.of());
 
-    Snapshot snapshot = committer().commit(layer).snapshot();
+    SnapshotHead snapshot = committer().commit(layer).snapshot();
 
     assertThat(
         new String(store.get("late/" + layer.id() + ".jsonl"), UTF_8),
@@ -211,7 +212,7 @@ class CommitterTest {
     List<Long> found = new ArrayList<>();
     for (String hint : List.of("{\"version\":1}", "not json", "{\"version\":3}")) {
       store.put("latest.json", hint.getBytes(UTF_8));
-      found.add(new SnapshotLog(store).newest().orElseThrow().version());
+      found.add(new SnapshotLog(store).newestHead().orElseThrow().version());
     }
 
     assertThat(found, contains(3L, 3L, 3L));
@@ -243,9 +244,9 @@ class CommitterTest {
       pool.shutdownNow();
     }
 
-    Snapshot newest = new SnapshotLog(store).newest().orElseThrow();
+    SnapshotHead newest = new SnapshotLog(store).newestHead().orElseThrow();
     assertThat(
-        newest.layers().stream().map(LayerRef::id).toList(),
+        newest.recent().stream().map(LayerRef::id).toList(),
         containsInAnyOrder(expected.stream().distinct().toArray()));
     assertThat(newest.progress().totals().objects(), is((long) writers / 2 * each));
   }
@@ -260,7 +261,7 @@ class CommitterTest {
     };
   }
 
-  private Snapshot create(IndexIdentity identity) throws IOException {
+  private SnapshotHead create(IndexIdentity identity) throws IOException {
     return new SnapshotLog(store)
         .openOrCreate(identity, new Snapshot.Writer("Test", "run", "first"), CLOCK.instant());
   }

@@ -75,12 +75,12 @@ class DamagedLogTest {
 
   @Test
   void one_garbled_read_is_read_again() throws IOException {
-    Snapshot second = commit("a");
+    SnapshotHead second = commit("a");
     plan.on(Operation.GET, SnapshotLog.key(2)).garble();
     plan.on(Operation.GET, "layers/").cutShort(40);
 
-    assertThat(log.newest().orElseThrow(), is(second));
-    assertThat(log.layer(second.layers().get(0)).id(), is(second.layers().get(0).id()));
+    assertThat(log.newestHead().orElseThrow(), is(second));
+    assertThat(log.layer(second.recent().get(0)).id(), is(second.recent().get(0).id()));
   }
 
   @Test
@@ -134,11 +134,11 @@ class DamagedLogTest {
   @Test
   void run_goes_on_from_the_newest_whole_snapshot_and_takes_the_rest_again() throws IOException {
     commit("a");
-    Snapshot lost = commit("b");
+    SnapshotHead lost = commit("b");
     flip(SnapshotLog.key(3));
 
-    Snapshot healed = create();
-    Snapshot again = commit("b");
+    SnapshotHead healed = create();
+    SnapshotHead again = commit("b");
 
     assertThat(healed.version(), is(4L));
     assertThat(healed.progress().objects().keySet(), contains("a"));
@@ -146,7 +146,7 @@ class DamagedLogTest {
         healed.healed(),
         contains(new Snapshot.Healing(2, 4, CLOCK.instant(), healed.writer().run())));
     assertThat(again.progress().objects().keySet(), contains("a", "b"));
-    assertThat(again.layers(), is(lost.layers()));
+    assertThat(again.recent(), is(lost.recent()));
     assertThat(again.healed(), is(healed.healed()));
     assertThat(again.gaveUpSince(3), is(true));
     assertThat(again.gaveUpSince(4), is(false));
@@ -159,7 +159,7 @@ class DamagedLogTest {
     plan.on(Operation.PUT_IF_ABSENT, SnapshotLog.key(3)).failAfter(Kind.UNKNOWN);
     assertThrows(IOException.class, this::create);
 
-    Snapshot second = create();
+    SnapshotHead second = create();
 
     assertThat(second.version(), is(3L));
     assertThat(second.healed(), hasSize(1));
@@ -183,7 +183,7 @@ class DamagedLogTest {
     create();
     flip(SnapshotLog.key(1));
 
-    Snapshot healed = create();
+    SnapshotHead healed = create();
 
     assertThat(healed.version(), is(2L));
     assertThat(healed.progress(), is(Progress.NONE));
@@ -202,15 +202,15 @@ class DamagedLogTest {
 
   @Test
   void damaged_hint_is_no_more_than_a_hint() throws IOException {
-    Snapshot newest = commit("a");
+    SnapshotHead newest = commit("a");
     flip("latest.json");
 
-    assertThat(log.newest().orElseThrow(), is(newest));
+    assertThat(log.newestHead().orElseThrow(), is(newest));
   }
 
   @Test
   void damaged_layer_file_is_told_and_a_retry_of_its_commit_mends_it() throws IOException {
-    LayerRef ref = commit("a").layers().get(0);
+    LayerRef ref = commit("a").recent().get(0);
     flip(ref.key());
 
     DamagedFileException damaged = assertThrows(DamagedFileException.class, () -> log.layer(ref));
@@ -223,8 +223,8 @@ class DamagedLogTest {
 
   @Test
   void layer_file_of_another_layer_is_damage() throws IOException {
-    LayerRef a = commit("a").layers().get(0);
-    LayerRef b = commit("b").layers().get(1);
+    LayerRef a = commit("a").recent().get(0);
+    LayerRef b = commit("b").recent().get(1);
     store.put(a.key(), store.get(b.key()));
 
     DamagedFileException damaged = assertThrows(DamagedFileException.class, () -> log.layer(a));
@@ -235,23 +235,23 @@ class DamagedLogTest {
   @Test
   void newer_format_stops_readers_and_runs_and_is_never_taken_for_damage() throws IOException {
     commit("a");
-    byte[] newer = "{\"format\":3,\"layers\":\"elsewhere\"}\n".getBytes(StandardCharsets.UTF_8);
+    byte[] newer = "{\"format\":4,\"layers\":\"elsewhere\"}\n".getBytes(StandardCharsets.UTF_8);
     store.put(SnapshotLog.key(3), newer);
 
     NewerFormatException refused = assertThrows(NewerFormatException.class, this::create);
 
     assertThrows(NewerFormatException.class, () -> log.newestWhole(damage -> {}));
-    assertThat(refused.getMessage(), containsString("it has format 3, this version of Tidemark"));
+    assertThat(refused.getMessage(), containsString("it has format 4, this version of Tidemark"));
     assertThat(log.at(4).isPresent(), is(false));
   }
 
-  private Snapshot create() throws IOException {
+  private SnapshotHead create() throws IOException {
     String run = UUID.randomUUID().toString();
     return log.openOrCreate(
         IDENTITY, new Snapshot.Writer("Test", run, UUID.randomUUID().toString()), CLOCK.instant());
   }
 
-  private Snapshot commit(String object) throws IOException {
+  private SnapshotHead commit(String object) throws IOException {
     create();
     return committer().commit(layer(object)).snapshot();
   }

@@ -41,23 +41,23 @@ class OldFormatTest {
         store.put(key, resource(key));
       }
       SnapshotLog log = new SnapshotLog(store);
-      Snapshot old = log.newest().orElseThrow();
+      SnapshotHead old = log.newestHead().orElseThrow();
 
-      Snapshot opened =
+      SnapshotHead opened =
           log.openOrCreate(old.index(), new Snapshot.Writer("Test", "2", "0"), CLOCK.instant());
       Layer layer = Layer.of(new LayerWindow(START, END), List.of(part(1, "b")));
-      Snapshot next =
+      SnapshotHead next =
           new Committer(store, Duration.ofHours(1), "Test", "2", CLOCK).commit(layer).snapshot();
 
       assertThat(opened, is(old));
       assertThat(old.format(), is(1));
-      assertThat(log.layer(old.layers().get(0)).receipts().get(0).receipt().object(), is("a"));
+      assertThat(log.layer(old.recent().get(0)).receipts().get(0).receipt().object(), is("a"));
       assertThat(next.version(), is(3L));
-      assertThat(next.layers().get(0), is(old.layers().get(0)));
+      assertThat(next.recent().get(0), is(old.recent().get(0)));
       assertThat(next.progress().objects().keySet(), contains("a", "b"));
       assertThat(next.progress().watermark(), is(Instant.parse("2026-01-05T10:10:00Z")));
-      assertThat(log.newest().orElseThrow(), is(next));
-      assertThat(text(store.get(SnapshotLog.key(3))), containsString("{\"format\":2,"));
+      assertThat(log.newestHead().orElseThrow(), is(next));
+      assertThat(text(store.get(SnapshotLog.key(3))), containsString("{\"format\":3,"));
       assertThat(text(store.get(SnapshotLog.key(2))), is(text(resource(SnapshotLog.key(2)))));
     }
   }

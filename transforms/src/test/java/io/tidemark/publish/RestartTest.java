@@ -16,7 +16,7 @@ class RestartTest {
 
   @Test
   void the_gap_is_from_the_last_commit_of_one_run_to_the_first_of_the_next() {
-    Snapshot parent = snapshot(7, "run 1", null);
+    SnapshotHead parent = snapshot(7, "run 1", null);
 
     Restart restart = Restart.now(parent, "run 2", START.plusSeconds(8));
 
@@ -35,18 +35,19 @@ class RestartTest {
 
   @Test
   void the_first_run_that_commits_something_restarts_nothing() {
-    Snapshot empty = snapshot(1, "run 1", null);
+    SnapshotHead empty = snapshot(1, "run 1", null);
 
     assertThat(Restart.now(empty, "run 2", START.plusSeconds(1)), is(nullValue()));
   }
 
-  private static Snapshot snapshot(long version, String run, @Nullable Restart restart) {
-    return new Snapshot(
-        Snapshot.FORMAT,
+  private static SnapshotHead snapshot(long version, String run, @Nullable Restart restart) {
+    return new SnapshotHead(
+        SnapshotHead.FORMAT,
         version,
         START,
         new Snapshot.Writer("Test", run, "commit"),
         IDENTITY,
+        List.of(),
         List.of(),
         Progress.NONE.with(Freshness.NONE, restart),
         List.of());
