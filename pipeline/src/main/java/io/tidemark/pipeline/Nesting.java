@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Nesting {
   /** What lies under an output. */
   private static final List<String> WRITTEN =
-      List.of("shards", "rejects", "late", "layers", "rolls", "snapshots", "doctor");
+      List.of("shards", "rejects", "late", "layers", "rolls", "snapshots", "stop", "doctor");
 
   private Nesting() {}
 
