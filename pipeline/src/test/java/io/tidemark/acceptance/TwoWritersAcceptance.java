@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * and no layer is lost. {@code -Dtidemark.seed=N} repeats a round.
  */
 public abstract class TwoWritersAcceptance extends RunnerSuite {
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = Integer.getInteger("tidemark.rounds", 20);
 
   /** Enough for several windows. */
   private static final int FILES = 8;
