@@ -1,8 +1,8 @@
 package io.tidemark.runners.flink;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.tidemark.cli.Tidemark;
 import io.tidemark.storage.FaultPlan;
@@ -48,7 +48,9 @@ class FlinkFailureTest {
             "--output=" + plan.uri(scratch.resolve("output").toString()),
             "--index=" + settings);
 
-    assertThat(err.toString(), containsString("tidemark: Planned fault: failed before the call"));
+    assertThat(
+        err.toString(),
+        matchesPattern("(?s).*tidemark: Cannot PUT .*: Planned fault: failed before the call.*"));
     assertThat(exitCode, is(3));
   }
 }
