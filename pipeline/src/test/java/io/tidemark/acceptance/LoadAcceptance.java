@@ -10,21 +10,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  * subclass tells with {@link #tuning()}.
  */
 public abstract class LoadAcceptance extends ModeSuite {
+  private static final String STREAM = "tldr-small-hostile";
 
   /** Once; {@code -Dtidemark.loads=20} makes it twenty times. */
   static IntStream loads() {
     return IntStream.rangeClosed(1, Integer.getInteger("tidemark.loads", 1));
   }
 
+  /** Whether there is a stream to load it with; without one it is skipped. */
+  protected static boolean available() {
+    return Corpus.available(STREAM);
+  }
+
   @ParameterizedTest(name = "load {0}")
   @MethodSource("loads")
   void hostile_real_stream_is_exact_under_load(int load) throws IOException {
-    Corpus corpus = unpack("tldr-small-hostile");
+    Corpus corpus = unpack(STREAM);
     Site site = Site.local(scratch.resolve("load-" + load));
 
     BuiltIndex index = replay(corpus, site, corpusSettings());
 
     Exact.atEnd(index, corpus, "body");
-    Golden.of("tldr-small-hostile").matchesWhereWindowsHeldTheSame(index);
+    Golden.of(STREAM).matchesWhereWindowsHeldTheSame(index);
   }
 }

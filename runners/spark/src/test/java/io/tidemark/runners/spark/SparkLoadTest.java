@@ -23,7 +23,9 @@ class SparkLoadTest extends LoadAcceptance {
   @AfterAll
   static void there_was_a_backlog() {
     System.clearProperty(LISTENERS);
-    assertThat(Backlog.most(), is(greaterThan(10L * INTERVAL_MILLIS)));
+    if (available()) {
+      assertThat(Backlog.most(), is(greaterThan(10L * INTERVAL_MILLIS)));
+    }
   }
 
   @Override
