@@ -30,6 +30,10 @@ final class CyclesExecution implements Execution {
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicLong dropped = new AtomicLong();
+
+  /** Whether the failure of the loop was thrown: who stops it then must not meet it again. */
+  private volatile boolean failureTold;
+
   private final FutureTask<Void> loop = new FutureTask<>(this::loop);
 
   private CyclesExecution(
@@ -104,6 +108,7 @@ final class CyclesExecution implements Execution {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while waiting for a cycle", e);
     } catch (ExecutionException e) {
+      failureTold = true;
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
@@ -122,7 +127,7 @@ final class CyclesExecution implements Execution {
   @Override
   public void stop() throws IOException {
     stopping.countDown();
-    if (!ended(EngineSession.LAST_WORK)) {
+    if (!failureTold && !ended(EngineSession.LAST_WORK)) {
       loop.cancel(true);
     }
   }

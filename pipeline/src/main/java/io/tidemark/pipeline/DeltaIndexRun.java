@@ -180,7 +180,7 @@ public final class DeltaIndexRun implements Closeable {
   /** The same, telling about as often as {@code tick}. */
   public void await(Duration tick, Consumer<RunProgress> tell) throws IOException {
     while (!over) {
-      over = ended(tick);
+      over = execution.ended(tick);
       look();
       tell.accept(RunProgress.between(first, newest, clock.instant()));
       if (!over) {
@@ -220,18 +220,6 @@ public final class DeltaIndexRun implements Closeable {
       stop();
     } else if (asked == null && deadline != null && !now.isBefore(deadline)) {
       askToStop();
-    }
-  }
-
-  /** A run that failed has ended: closing it must not meet the same failure again. */
-  private boolean ended(Duration tick) throws IOException {
-    boolean failed = true;
-    try {
-      boolean ended = execution.ended(tick);
-      failed = false;
-      return ended;
-    } finally {
-      over |= failed;
     }
   }
 
