@@ -3,13 +3,9 @@ package io.tidemark.publish;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads and writes the files of layers. */
 final class LayerFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(LayerFiles.class);
-
   private static final LogFiles.Kind<Layer> KIND =
       new LogFiles.Kind<>(
           Layer.class,
@@ -49,15 +45,7 @@ final class LayerFiles {
    */
   void write(Layer layer) throws IOException {
     String key = key(layer.id());
-    byte[] file = SealedJson.write(layer);
-    if (!store.putIfAbsent(key, file)) {
-      try {
-        read(key, layer.id());
-      } catch (DamagedFileException e) {
-        LOG.warn("{} It is written anew from what it was made of.", e.getMessage());
-        store.put(key, file);
-      }
-    }
+    files.writeOnce(key, SealedJson.write(layer), () -> read(key, layer.id()));
     List<PassedOver> passedOver = PassedOver.in(layer);
     if (!passedOver.isEmpty()) {
       store.put("late/" + layer.id() + ".jsonl", JsonFormat.writeLines(passedOver));

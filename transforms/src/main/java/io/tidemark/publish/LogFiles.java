@@ -5,9 +5,13 @@ import io.tidemark.storage.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and writes the JSON files of one index, and tells those that are damaged. */
 final class LogFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(LogFiles.class);
+
   /** Reads before a file counts as damaged: a bad wire garbles one, not all. */
   private static final int READS = 3;
 
@@ -68,6 +72,30 @@ final class LogFiles {
           throw damaged(key, kind, String.valueOf(e.getMessage()), e);
         }
       }
+    }
+  }
+
+  /** Reads a file that is to be kept; what it holds does not matter. */
+  @FunctionalInterface
+  interface Reading {
+    void run() throws IOException;
+  }
+
+  /**
+   * Writes a file whose name tells its content, unless it is there: a retry or another writer wrote
+   * it before. One that got damaged since is written anew.
+   *
+   * @param check reads it
+   */
+  void writeOnce(String key, byte[] file, Reading check) throws IOException {
+    if (store.putIfAbsent(key, file)) {
+      return;
+    }
+    try {
+      check.run();
+    } catch (DamagedFileException e) {
+      LOG.warn("{} It is written anew from what it was made of.", e.getMessage());
+      store.put(key, file);
     }
   }
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads and writes the files that list older layers, so that a snapshot need not: it lists fewer
@@ -24,7 +22,6 @@ final class RollFiles {
   /** Layers listed by one file. */
   static final int LAYERS = 256;
 
-  private static final Logger LOG = LoggerFactory.getLogger(RollFiles.class);
   private static final int ID_DIGITS = 32;
 
   private static final LogFiles.Kind<Roll> KIND =
@@ -35,7 +32,6 @@ final class RollFiles {
           "Runs go on without it; readers need it. Restore the object from a replica or an older"
               + " version of it, or rebuild the index from its input into another output.");
 
-  private final ObjectStore store;
   private final LogFiles files;
   private final int size;
   private final Map<String, List<LayerRef>> known = new ConcurrentHashMap<>();
@@ -46,7 +42,6 @@ final class RollFiles {
    * @param size layers to list in one file
    */
   RollFiles(ObjectStore store, int size) {
-    this.store = store;
     this.files = new LogFiles(store);
     this.size = size;
   }
@@ -101,14 +96,7 @@ final class RollFiles {
     String id = Sha256.hex(JsonFormat.write(layers)).substring(0, ID_DIGITS);
     String key = "rolls/" + id + ".json";
     byte[] file = SealedJson.write(new Roll(Roll.FORMAT, id, layers));
-    if (!store.putIfAbsent(key, file)) {
-      try {
-        read(key, id);
-      } catch (DamagedFileException e) {
-        LOG.warn("{} It is written anew.", e.getMessage());
-        store.put(key, file);
-      }
-    }
+    files.writeOnce(key, file, () -> read(key, id));
     return LayerRoll.of(id, key, layers);
   }
 }
