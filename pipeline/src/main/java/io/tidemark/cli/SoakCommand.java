@@ -31,7 +31,7 @@ final class SoakCommand extends StoreCommand {
   @Option(
       names = "--engines",
       split = ",",
-      description = "Which run side by side; direct-cycles: in that mode.")
+      description = "Which run side by side; flink-cycles: in that mode.")
   List<String> engines = List.of("direct", "flink", "spark");
 
   @Option(names = "--heap", description = "Most heap of each run.")

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param lasting how long partitions land
  * @param engines the runners to watch them, each in the endless mode that suits it, or in that
- *     after a dash: {@code direct-cycles}
+ *     after a dash: {@code flink-cycles}
  * @param heap most heap of each, as in {@code -Xmx}
  * @param lateness of each run: how much of the input it keeps in sight. Far less than the soak
  *     lasts, so that what is kept must stop growing early on

@@ -76,7 +76,7 @@ final class SoakRun implements Closeable {
     return engine;
   }
 
-  /** The runner of an engine: {@code direct} of {@code direct-cycles}. */
+  /** The runner of an engine: {@code flink} of {@code flink-cycles}. */
   static String runner(String engine) {
     return engine.split(MODE, 2)[0];
   }

@@ -28,9 +28,10 @@ public final class DirectEngine implements Engine {
     return DirectRunner.class;
   }
 
+  /** Cycles: an endless pipeline of the Direct runner remembers every bundle it ever had. */
   @Override
   public RunKind endless() {
-    return RunKind.STREAMING;
+    return RunKind.CYCLES;
   }
 
   @Override
@@ -43,6 +44,12 @@ public final class DirectEngine implements Engine {
     }
     if (given.has(IMMUTABILITY) && direct.isEnforceImmutability()) {
       risks.add(enforced(IMMUTABILITY));
+    }
+    if (plan.kind(this) == RunKind.STREAMING) {
+      risks.add(
+          OptionRisk.hurts(
+              "--mode=streaming keeps something of every bundle, tens of MiB an hour",
+              "Leave it out, or have tidemark watch restart the run"));
     }
     return risks;
   }

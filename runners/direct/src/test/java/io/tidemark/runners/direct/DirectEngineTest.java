@@ -44,6 +44,14 @@ class DirectEngineTest {
     assertThat(doctor("--runFor=1m"), not(containsString("direct:")));
   }
 
+  @Test
+  void doctor_warns_of_a_stream_that_grows() {
+    assertThat(
+        doctor("--mode=streaming"),
+        containsString("WARNING     direct: --mode=streaming keeps something of every bundle"));
+    assertThat(doctor("--mode=cycles"), not(containsString("direct:")));
+  }
+
   private static DirectOptions opened(String... arguments) throws IOException {
     TidemarkOptions options = OptionParser.parse(List.of(arguments));
     new DirectEngine().open(options, RunKind.STREAMING).close();
