@@ -118,13 +118,10 @@ public abstract class DamageAcceptance extends RunnerSuite {
             "--shards=2",
             "--mode=cycles",
             "--pollEvery=50ms");
+    byte[] healing = healing(site);
     try (DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(arguments), CLOCK);
         ObjectStore store = site.open(site.output())) {
-      Snapshot newest = newest(site);
-      flip(site, snapshotKey(newest.version()));
-      new SnapshotLog(store)
-          .openOrCreate(
-              newest.index(), new Snapshot.Writer("Test", "other", "healing"), CLOCK.instant());
+      store.put(snapshotKey(newest(site).version() + 1), healing);
 
       IOException stopped =
           assertThrows(IOException.class, () -> run.await(Duration.ofMillis(20), progress -> {}));
@@ -132,6 +129,24 @@ public abstract class DamageAcceptance extends RunnerSuite {
       assertThat(
           stopped.getMessage(),
           allOf(containsString(site.output()), containsString("Start this run again")));
+    }
+  }
+
+  /** What another run would append if the newest snapshot were damaged; it is left whole. */
+  private byte[] healing(Site site) throws IOException {
+    try (ObjectStore store = site.open(site.output())) {
+      Snapshot newest = newest(site);
+      byte[] hint = store.get("latest.json");
+      flip(site, snapshotKey(newest.version()));
+      SnapshotHead healed =
+          new SnapshotLog(store)
+              .openOrCreate(
+                  newest.index(), new Snapshot.Writer("Test", "other", "healing"), CLOCK.instant());
+      flip(site, snapshotKey(newest.version()));
+      store.put("latest.json", hint);
+      byte[] healing = store.get(snapshotKey(healed.version()));
+      store.delete(snapshotKey(healed.version()));
+      return healing;
     }
   }
 
