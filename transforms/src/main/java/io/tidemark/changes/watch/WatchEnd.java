@@ -2,7 +2,6 @@ package io.tidemark.changes.watch;
 
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +40,8 @@ public record WatchEnd(Kind kind, @Nullable Instant instant) implements Serializ
     return switch (text) {
       case "never" -> NEVER;
       case "now" -> NOW;
-      default -> at(instant(text));
+      default -> at(GivenInstant.parse(text, "run until", "now"));
     };
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "Cannot run until '"
-              + text
-              + "': give now or an instant such as"
-              + " 2026-05-04T18:30:00Z",
-          e);
-    }
   }
 
   /** Whether the watch ends by itself. */

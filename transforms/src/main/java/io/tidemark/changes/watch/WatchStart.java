@@ -2,7 +2,6 @@ package io.tidemark.changes.watch;
 
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +40,7 @@ public record WatchStart(Kind kind, @Nullable Instant instant) implements Serial
     return switch (text) {
       case "earliest" -> EARLIEST;
       case "latest" -> LATEST;
-      default -> at(instant(text));
+      default -> at(GivenInstant.parse(text, "start from", "earliest, latest"));
     };
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "Cannot start from '"
-              + text
-              + "': give earliest, latest or an instant such as"
-              + " 2026-05-04T18:30:00Z",
-          e);
-    }
   }
 }
