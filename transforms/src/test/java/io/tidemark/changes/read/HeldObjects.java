@@ -1,20 +1,17 @@
 package io.tidemark.changes.read;
 
-import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.RefusingStore;
 import io.tidemark.storage.StoreException;
-import io.tidemark.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Objects in memory, for reading by etag. A store of one name is the same in the whole JVM, so
  * DoFns on the direct runner find it by its URI, {@code held:name}.
  */
-final class HeldObjects implements ObjectStore {
+final class HeldObjects extends RefusingStore {
   private static final Map<String, HeldObjects> STORES = new ConcurrentHashMap<>();
 
   private record Version(String etag, byte[] bytes) {}
@@ -68,37 +65,4 @@ final class HeldObjects implements ObjectStore {
     }
     return new ByteArrayInputStream(version.bytes(), (int) from, (int) (to - from));
   }
-
-  @Override
-  public List<StoredObject> list(String prefix, String after, int limit) {
-    throw new AssertionError("Reading lists nothing");
-  }
-
-  @Override
-  public Optional<StoredObject> head(String key) {
-    throw new AssertionError("Reading knows its objects");
-  }
-
-  @Override
-  public byte[] get(String key) {
-    throw new AssertionError("Reading asks for one version");
-  }
-
-  @Override
-  public void put(String key, byte[] body) {
-    throw new AssertionError("Reading writes nothing");
-  }
-
-  @Override
-  public boolean putIfAbsent(String key, byte[] body) {
-    throw new AssertionError("Reading writes nothing");
-  }
-
-  @Override
-  public void delete(String key) {
-    throw new AssertionError("Reading deletes nothing");
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,22 +1,20 @@
 package io.tidemark.changes.watch;
 
-import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.RefusingStore;
 import io.tidemark.storage.StoreException;
 import io.tidemark.storage.StoredObject;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The listing half of a store, in memory: holds etags and sizes, counts list requests. */
-final class MemoryStore implements ObjectStore {
+final class MemoryStore extends RefusingStore {
   private record Entry(String etag, long size) {}
 
   private final ConcurrentNavigableMap<String, Entry> entries =
@@ -26,6 +24,7 @@ final class MemoryStore implements ObjectStore {
                   a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
   private final AtomicInteger lists = new AtomicInteger();
   private volatile StoreException.@Nullable Kind trouble;
+  private volatile @Nullable String troubleAfter;
 
   void put(String key, String etag, long size) {
     entries.put(key, new Entry(etag, size));
@@ -39,8 +38,6 @@ final class MemoryStore implements ObjectStore {
   int lists() {
     return lists.get();
   }
-
-  private volatile @Nullable String troubleAfter;
 
   /** From now on requests for what follows exactly this key fail; null for none. */
   void troubleAfter(@Nullable String key) {
@@ -81,35 +78,7 @@ final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public Optional<StoredObject> head(String key) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public byte[] get(String key) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public InputStream open(String key, String etag, long from, long to) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void put(String key, byte[] body) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean putIfAbsent(String key, byte[] body) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public void delete(String key) {
     entries.remove(key);
   }
-
-  @Override
-  public void close() {}
 }
