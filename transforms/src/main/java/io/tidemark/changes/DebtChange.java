@@ -23,6 +23,8 @@ public record DebtChange(Kind kind, Instant from, Instant to, long objects, long
     OWED,
     /** What is owed of them was counted. */
     COUNTED,
+    /** Nothing was found to be owed of them: none is, unless another counted some meanwhile. */
+    EMPTY,
     /** Nothing of them is owed any more. */
     SETTLED
   }
@@ -41,6 +43,11 @@ public record DebtChange(Kind kind, Instant from, Instant to, long objects, long
   /** What is owed of the partitions was counted. */
   public static DebtChange counted(Instant from, Instant to, long objects, long bytes, long known) {
     return new DebtChange(Kind.COUNTED, from, to, objects, bytes, known);
+  }
+
+  /** Nothing was found to be owed of the partitions. */
+  public static DebtChange empty(Instant from, Instant to) {
+    return new DebtChange(Kind.EMPTY, from, to, 0, 0, 0);
   }
 
   /** Nothing of the partitions is owed any more. */

@@ -67,6 +67,8 @@ public record Closing(
       OWED,
       /** What is owed of them was counted. */
       COUNTED,
+      /** Nothing was found to be owed of them: none is, unless another counted some meanwhile. */
+      EMPTY,
       /** Nothing of them is owed any more. */
       SETTLED
     }

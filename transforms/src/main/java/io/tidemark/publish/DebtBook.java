@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything here may come more than once and change nothing the second time: a range is owed
  * only where it is not yet, counted only where it is not yet, and settled for good. And nothing is
  * counted or settled on what was seen before partitions were last passed over: files may have
- * landed in them since.
+ * landed in them since. Nor does one count take away from another: of two that look at a range, the
+ * first to commit decides what is owed of it, and only a repair, which comes after the count, takes
+ * it off.
  */
 final class DebtBook {
   private final TreeMap<Instant, Debt> owed = new TreeMap<>();
@@ -60,13 +62,22 @@ final class DebtBook {
    * ranges do not split, nor their counts.
    */
   boolean takes(Closing closing) {
-    return current(closing)
-        && closing.debt().stream().noneMatch(c -> c.kind() == DebtChange.Kind.SETTLED && holed(c));
+    return current(closing) && closing.debt().stream().noneMatch(this::holes);
   }
 
-  private boolean holed(DebtChange change) {
+  private boolean holes(DebtChange change) {
     return owed.values().stream()
+        .filter(debt -> endedBy(change, debt))
         .anyMatch(d -> d.from().isBefore(change.from()) && change.to().isBefore(d.to()));
+  }
+
+  /** Whether a change ends what is owed in such a range, as far as it reaches. */
+  private static boolean endedBy(DebtChange change, Debt debt) {
+    return switch (change.kind()) {
+      case OWED, COUNTED -> false;
+      case EMPTY -> !debt.counted();
+      case SETTLED -> true;
+    };
   }
 
   /** Whether partitions were not passed over again since what the closing builds on. */
@@ -102,7 +113,7 @@ final class DebtBook {
     switch (change.kind()) {
       case OWED -> owe(behind(floor, change.from()), change.to());
       case COUNTED -> count(change);
-      case SETTLED -> settle(change.from(), change.to());
+      case EMPTY, SETTLED -> settle(change);
     }
     unite();
   }
@@ -147,12 +158,12 @@ final class DebtBook {
   }
 
   /** What was counted and is not there any more stays on record as skipped. */
-  private void settle(Instant from, Instant to) {
+  private void settle(DebtChange change) {
     for (Debt debt : List.copyOf(owed.values())) {
-      if (overlap(debt, from, to)) {
+      if (endedBy(change, debt) && overlap(debt, change.from(), change.to())) {
         owed.remove(debt.from());
-        put(debt.between(debt.from(), from));
-        put(debt.between(to, debt.to()));
+        put(debt.between(debt.from(), change.from()));
+        put(debt.between(change.to(), debt.to()));
       }
     }
   }

@@ -94,7 +94,7 @@ class CommitProperties {
   }
 
   private static WatchSettings settings(Publish publish, Duration lateness, Random random) {
-    return WatchSettings.of("memory:test", CommitSimulation.LAYOUT)
+    return WatchSettings.of("memory:test", Simulation.LAYOUT)
         .withPublish(publish)
         .withPolling(
             new WatchSettings.Polling(Duration.ofSeconds(1), 1 + random.nextInt(8), 1L << 30))
@@ -107,7 +107,7 @@ class CommitProperties {
     ScriptedWatch watch = new ScriptedWatch(input, settings, null);
     Progress progress = Progress.NONE;
     for (int hour = 1; hour < 40; hour++) {
-      Instant now = CommitSimulation.FIRST.plus(Duration.ofHours(hour));
+      Instant now = Simulation.FIRST.plus(Duration.ofHours(hour));
       progress =
           ProgressUpdate.of(
                   progress, Deliveries.together(watch.poll(now)), settings.late().lateness())

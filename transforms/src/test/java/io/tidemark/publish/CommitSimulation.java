@@ -9,15 +9,12 @@ import io.tidemark.changes.Discovery;
 import io.tidemark.changes.InputObject;
 import io.tidemark.changes.PartitionClosed;
 import io.tidemark.changes.watch.ObjectVersion;
-import io.tidemark.changes.watch.PartitionLayout;
-import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.changes.watch.ScriptedWatch;
 import io.tidemark.changes.watch.WatchSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -29,21 +26,9 @@ import org.jspecify.annotations.Nullable;
  * loses panes as it likes. Runs die, with panes on their way that may still arrive, and start again
  * from the log.
  */
-final class CommitSimulation {
-  static final PartitionLayout LAYOUT =
-      PartitionLayout.of("p={yyyyMMdd'T'HHmm}", Duration.ofMinutes(10));
-  static final Instant FIRST = Instant.parse("2026-05-04T18:00:00Z");
-
-  final ScriptedWatch.Input input = new ScriptedWatch.Input();
-  final TreeSet<ObjectVersion> committed = new TreeSet<>();
-  private final WatchSettings settings;
-  private final Random random;
-  private final List<Layer> delivered = new ArrayList<>();
-  private final List<Layer> strays = new ArrayList<>();
+final class CommitSimulation extends Simulation {
   private final Run[] runs;
-  Progress progress = Progress.NONE;
   long indexed;
-  private Instant now = FIRST;
   private boolean restarted;
 
   /** One run: what it watches, what is on its way, and what its closings promise. */
@@ -62,8 +47,7 @@ final class CommitSimulation {
   private record Promise(Instant watermark, List<ObjectVersion> versions) {}
 
   CommitSimulation(WatchSettings settings, int runs, Random random) {
-    this.settings = settings;
-    this.random = random;
+    super(settings, random);
     this.runs = new Run[runs];
     for (int i = 0; i < runs; i++) {
       this.runs[i] = start();
@@ -71,15 +55,7 @@ final class CommitSimulation {
   }
 
   private Run start() {
-    List<ObjectVersion> known = new ArrayList<>();
-    progress
-        .objects()
-        .forEach(
-            (key, object) ->
-                object.versions().forEach(etag -> known.add(new ObjectVersion(key, etag))));
-    boolean fresh = progress.equals(Progress.NONE);
-    ResumePoint resume = new ResumePoint(progress.watermark(), progress.floor(), known);
-    return new Run(new ScriptedWatch(input, settings, fresh ? null : resume));
+    return new Run(start(settings));
   }
 
   /** Writes a file into one of the first six partitions, or overwrites one. */
@@ -88,7 +64,8 @@ final class CommitSimulation {
     input.put(LAYOUT.prefix(partition) + random.nextInt(3), etag);
   }
 
-  /** Something happens: a poll, an arrival, an arrival once more, or a death. */
+  /** A poll, an arrival, an arrival once more, or a death. */
+  @Override
   void step() throws IOException {
     int run = random.nextInt(runs.length);
     int event = random.nextInt(20);
@@ -97,29 +74,25 @@ final class CommitSimulation {
     } else if (event < 17) {
       arrive(runs[run].underWay);
     } else if (event < 18) {
-      arrive(strays);
-    } else if (event < 19 && !delivered.isEmpty()) {
-      apply(delivered.get(random.nextInt(delivered.size())));
+      arriveLate();
+    } else if (event < 19) {
+      arriveAgain();
     } else if (random.nextInt(3) == 0) {
-      strays.addAll(runs[run].underWay.stream().filter(layer -> random.nextBoolean()).toList());
+      leave(runs[run].underWay);
       runs[run] = start();
       restarted = true;
     }
   }
 
-  /** All goes well to the end. */
+  @Override
   void finish() throws IOException {
     for (int quiet = 0; quiet < 20; quiet++) {
       for (Run run : runs) {
         poll(run, Duration.ofMinutes(10));
-        while (!run.underWay.isEmpty()) {
-          arrive(run.underWay);
-        }
+        arriveAll(run.underWay);
       }
     }
-    while (!strays.isEmpty()) {
-      arrive(strays);
-    }
+    arriveAllLate();
   }
 
   private void poll(Run run, Duration later) throws IOException {
@@ -141,16 +114,8 @@ final class CommitSimulation {
         found.stream().filter(version -> !end(version).isAfter(closed.watermark())).toList());
   }
 
-  private void arrive(List<Layer> underWay) throws IOException {
-    if (!underWay.isEmpty()) {
-      Collections.swap(underWay, random.nextInt(underWay.size()), underWay.size() - 1);
-      Layer layer = underWay.remove(underWay.size() - 1);
-      delivered.add(layer);
-      apply(layer);
-    }
-  }
-
-  private void apply(Layer layer) throws IOException {
+  @Override
+  void apply(Layer layer) throws IOException {
     Instant before = progress.watermark();
     // Forgets nothing at once, to see what is committed.
     ProgressUpdate.of(progress, layer, Duration.ofDays(1)).progress().objects().forEach(this::see);
@@ -184,9 +149,5 @@ final class CommitSimulation {
   private boolean reached(Instant instant) {
     @Nullable Instant watermark = progress.watermark();
     return watermark != null && !watermark.isBefore(instant);
-  }
-
-  private static Instant end(ObjectVersion version) {
-    return LAYOUT.partitionOf(version.key()).orElseThrow().end();
   }
 }

@@ -103,6 +103,16 @@ class DebtBookTest {
   }
 
   @Test
+  void one_who_found_nothing_takes_nothing_off_that_another_counted() {
+    change(Kind.OWED, "10:00", "11:00", 0);
+    change(Kind.COUNTED, "10:00", "11:00", 3);
+    change(Kind.OWED, "11:00", "12:00", 0);
+    change(Kind.EMPTY, "10:50", "11:30", 0);
+
+    assertThat(book.debts(), contains(debt("10:00", "11:00", 3L), debt("11:30", "12:00", null)));
+  }
+
+  @Test
   void what_would_leave_a_hole_waits_for_what_is_newer() {
     book.apply(closing("first", null, change(Kind.OWED, at("10:00"), at("11:00"), 0)), null);
     Closing middle = closing("m", "first", change(Kind.SETTLED, at("10:20"), at("10:40"), 0));

@@ -39,7 +39,7 @@ class DebtProperties {
   }
 
   private static WatchSettings settings(Publish publish, Random random) {
-    return WatchSettings.of("memory:test", CommitSimulation.LAYOUT)
+    return WatchSettings.of("memory:test", Simulation.LAYOUT)
         .withPublish(publish)
         .withPolling(
             new WatchSettings.Polling(Duration.ofSeconds(1), 1 + random.nextInt(8), 1L << 30))

@@ -8,46 +8,33 @@ import static org.hamcrest.Matchers.is;
 
 import io.tidemark.changes.Discovery;
 import io.tidemark.changes.watch.ObjectVersion;
-import io.tidemark.changes.watch.Owed;
-import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.changes.watch.ScriptedWatch;
 import io.tidemark.changes.watch.WatchSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 
 /**
  * Runs that die, stay away, come back and catch up with the latest or with every partition, while
  * files go on landing; and repairs, in their idle time and beside them, that die as well. What is
  * under way of any of them arrives in any order, twice, late, or not at all.
  */
-final class DebtSimulation {
+final class DebtSimulation extends Simulation {
   private static final Duration LATE_AT_MOST = Duration.ofMinutes(20);
 
-  final ScriptedWatch.Input input = new ScriptedWatch.Input();
-  final TreeSet<ObjectVersion> committed = new TreeSet<>();
-  Progress progress = Progress.NONE;
   boolean owedEver;
-  private final WatchSettings settings;
-  private final Random random;
   private final Run[] runs;
   private final List<Layer> repairs = new ArrayList<>();
-  private final List<Layer> delivered = new ArrayList<>();
-  private final List<Layer> strays = new ArrayList<>();
-  private Instant now = CommitSimulation.FIRST;
   private int files;
 
   /** One run, and what is on its way. */
   private record Run(ScriptedWatch watch, List<Layer> underWay) {}
 
   DebtSimulation(WatchSettings settings, int runs, Random random) {
-    this.settings = settings;
-    this.random = random;
+    super(settings, random);
     this.runs = new Run[runs];
     for (int i = 0; i < runs; i++) {
       this.runs[i] = start();
@@ -63,28 +50,10 @@ final class DebtSimulation {
             .withPolling(
                 new WatchSettings.Polling(
                     polling.every(), polling.maxObjects(), polling.maxBytes(), random.nextInt(2)));
-    boolean fresh = progress.equals(Progress.NONE);
-    return new Run(new ScriptedWatch(input, some, fresh ? null : resumePoint()), new ArrayList<>());
+    return new Run(start(some), new ArrayList<>());
   }
 
-  private ResumePoint resumePoint() {
-    List<ObjectVersion> known = new ArrayList<>();
-    progress
-        .objects()
-        .forEach(
-            (key, object) ->
-                object.versions().forEach(etag -> known.add(new ObjectVersion(key, etag))));
-    List<Owed> debt =
-        progress.debt().stream()
-            .map(
-                d ->
-                    new Owed(d.from(), d.to(), d.counted() ? Owed.Stage.COUNTED : Owed.Stage.FOUND))
-            .toList();
-    return new ResumePoint(
-        progress.watermark(), progress.floor(), known, debt, progress.debtSince());
-  }
-
-  /** Something happens. */
+  @Override
   void step() throws IOException {
     Run run = runs[random.nextInt(runs.length)];
     int event = random.nextInt(24);
@@ -95,9 +64,9 @@ final class DebtSimulation {
     } else if (event < 18) {
       arrive(random.nextInt(4) == 0 ? repairs : run.underWay());
     } else if (event < 19) {
-      arrive(strays);
-    } else if (event < 20 && !delivered.isEmpty()) {
-      apply(delivered.get(random.nextInt(delivered.size())));
+      arriveLate();
+    } else if (event < 20) {
+      arriveAgain();
     } else if (event < 22) {
       repair();
     } else if (random.nextInt(3) == 0) {
@@ -108,7 +77,7 @@ final class DebtSimulation {
   /** A file lands, in its time or a little late. */
   private void land() {
     Instant late = now.minusSeconds(random.nextInt((int) LATE_AT_MOST.toSeconds()));
-    input.put(CommitSimulation.LAYOUT.prefix(late) + "file" + files++, "e1");
+    input.put(LAYOUT.prefix(late) + "file" + files++, "e1");
   }
 
   private void die() {
@@ -117,7 +86,7 @@ final class DebtSimulation {
       return;
     }
     int run = random.nextInt(runs.length);
-    strays.addAll(runs[run].underWay().stream().filter(layer -> random.nextBoolean()).toList());
+    leave(runs[run].underWay());
     for (int away = random.nextInt(8); away > 0; away--) {
       now = now.plus(Duration.ofMinutes(random.nextInt(15)));
       land();
@@ -141,16 +110,8 @@ final class DebtSimulation {
     }
   }
 
-  private void arrive(List<Layer> underWay) throws IOException {
-    if (!underWay.isEmpty()) {
-      Collections.swap(underWay, random.nextInt(underWay.size()), underWay.size() - 1);
-      Layer layer = underWay.remove(underWay.size() - 1);
-      delivered.add(layer);
-      apply(layer);
-    }
-  }
-
-  private void apply(Layer layer) throws IOException {
+  @Override
+  void apply(Layer layer) throws IOException {
     Progress before = progress;
     progress = ProgressUpdate.of(before, layer, settings.late().lateness()).progress();
     ProgressUpdate.of(withoutFloor(before), layer, Duration.ofDays(9))
@@ -190,7 +151,7 @@ final class DebtSimulation {
     DebtBook book = new DebtBook(progress.debt(), null, (from, to) -> 0);
     List<ObjectVersion> forgotten = new ArrayList<>();
     for (ObjectVersion version : input.versions()) {
-      Instant end = CommitSimulation.LAYOUT.partitionOf(version.key()).orElseThrow().end();
+      Instant end = end(version);
       if (floor != null && !end.isAfter(floor) && !book.owes(end)) {
         forgotten.add(version);
       }
@@ -198,27 +159,28 @@ final class DebtSimulation {
     return forgotten;
   }
 
-  /** Nothing lands any more, nothing dies, and a repair runs to its end. */
+  /**
+   * Nothing lands any more, nothing dies, and a repair runs to its end. What landed after it had
+   * looked is late, once the runs have heard that nothing is owed there any more.
+   */
+  @Override
   void finish() throws IOException {
+    watchOn();
+    arriveAllLate();
+    for (int pieces = 0; !progress.debt().isEmpty(); pieces++) {
+      assertThat("pieces of " + progress.debt(), pieces < 300, is(true));
+      arriveAll(repairs);
+      repair();
+      arriveAll(repairs);
+    }
+    watchOn();
+  }
+
+  private void watchOn() throws IOException {
     for (int polls = 0; polls < 120; polls++) { // Some take one object at a time.
       for (Run run : runs) {
         poll(run, Duration.ofMinutes(2));
-        while (!run.underWay().isEmpty()) {
-          arrive(run.underWay());
-        }
-      }
-    }
-    while (!strays.isEmpty()) {
-      arrive(strays);
-    }
-    for (int pieces = 0; !progress.debt().isEmpty(); pieces++) {
-      assertThat("pieces of " + progress.debt(), pieces < 300, is(true));
-      while (!repairs.isEmpty()) {
-        arrive(repairs);
-      }
-      repair();
-      while (!repairs.isEmpty()) {
-        arrive(repairs);
+        arriveAll(run.underWay());
       }
     }
   }

@@ -86,7 +86,7 @@ final class DebtSurvey {
     Instant first = survey.first();
     Instant last = survey.last();
     if (first == null || last == null) {
-      return List.of(DebtChange.settled(range.from(), range.to()));
+      return List.of(DebtChange.empty(range.from(), range.to()));
     }
     changes.add(
         DebtChange.counted(
@@ -96,10 +96,10 @@ final class DebtSurvey {
             survey.bytes(),
             debt.within(debt.known, first, last).size()));
     if (range.from().isBefore(first)) {
-      changes.add(DebtChange.settled(range.from(), first));
+      changes.add(DebtChange.empty(range.from(), first));
     }
     if (last.isBefore(range.to())) {
-      changes.add(DebtChange.settled(last, range.to()));
+      changes.add(DebtChange.empty(last, range.to()));
     }
     return changes;
   }

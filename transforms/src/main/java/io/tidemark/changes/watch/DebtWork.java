@@ -120,7 +120,7 @@ final class DebtWork {
             .changed(draft.debt.since, changes, at, versions));
     for (DebtChange change : changes) {
       switch (change.kind()) {
-        case SETTLED -> settle(change);
+        case EMPTY, SETTLED -> settle(change);
         case COUNTED -> draft.debt.reached(Owed.Stage.TOLD, change.from(), change.to());
         case OWED -> throw new IllegalStateException("Not passed over here: " + change);
       }

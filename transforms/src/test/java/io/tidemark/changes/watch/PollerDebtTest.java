@@ -1,6 +1,9 @@
 package io.tidemark.changes.watch;
 
 import static io.tidemark.changes.watch.WatchDriver.at;
+import static io.tidemark.changes.watch.WatchDriver.counted;
+import static io.tidemark.changes.watch.WatchDriver.owing;
+import static io.tidemark.changes.watch.WatchDriver.repairing;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -29,7 +32,7 @@ class PollerDebtTest {
   @Test
   void catching_up_passes_the_others_and_owes_them_with_one_claim_before_it_reads_the_newest() {
     watch.put(P1820 + "a", P1820 + "b", P1830 + "a", P1840 + "a", P1850 + "a");
-    catchUp(0, P1820 + "a");
+    watch.catchUp(P1820 + "a");
 
     assertThat(
         watch.pollAt("18:55:00"),
@@ -45,15 +48,15 @@ class PollerDebtTest {
   @Test
   void what_is_owed_is_counted_and_what_lies_around_it_is_settled() {
     watch.put(P1820 + "a", P1820 + "b", P1830 + "a", P1850 + "a");
-    catchUp(0, P1820 + "a");
+    watch.catchUp(P1820 + "a");
     watch.pollAt("18:55:00");
 
     assertThat(
         watch.pollAt("18:55:01"),
         contains(
             "COUNTED 18:20:00.000 to 18:40:00.000 2 of 200 bytes,"
-                + " SETTLED 16:30:00.000 to 18:20:00.000,"
-                + " SETTLED 18:40:00.000 to 18:50:00.000 covering 0 in 18:50:00.000"));
+                + " EMPTY 16:30:00.000 to 18:20:00.000,"
+                + " EMPTY 18:40:00.000 to 18:50:00.000 covering 0 in 18:50:00.000"));
     watch.put(P1840 + "late", P1830 + "owed");
     assertThat(watch.pollAt("18:55:02"), contains("LATE p=20260504T1840/late 18:50:00.001"));
   }
@@ -61,12 +64,12 @@ class PollerDebtTest {
   @Test
   void nothing_is_owed_when_all_that_was_passed_is_committed() {
     watch.put(P1830 + "a", P1840 + "a");
-    catchUp(0, P1830 + "a");
+    watch.catchUp(P1830 + "a");
     watch.pollAt("18:55:00");
 
     assertThat(
         watch.pollAt("18:55:01"),
-        contains("SETTLED 16:30:00.000 to 18:40:00.000 covering 0 in 18:40:00.000"));
+        contains("EMPTY 16:30:00.000 to 18:40:00.000 covering 0 in 18:40:00.000"));
     assertThat(watch.horizon.debt().owed(), is(empty()));
     assertThat(watch.horizon.debt().known(), is(empty()));
   }
@@ -97,7 +100,7 @@ class PollerDebtTest {
   @Test
   void new_partitions_close_while_others_are_owed() {
     watch.put(P1830 + "a", P1840 + "a");
-    catchUp(0);
+    watch.catchUp();
     watch.pollAt("18:45:00");
     watch.pollAt("18:45:01");
 
@@ -111,14 +114,7 @@ class PollerDebtTest {
   @Test
   void run_that_goes_on_reads_nothing_of_what_is_owed() {
     watch.put(P1820 + "a", P1830 + "a", P1840 + "a");
-    watch.restart(
-        watch.settings,
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(),
-            List.of(counted("18:20:00", "18:40:00")),
-            "n0"));
+    watch.restart(watch.settings, owing("18:20:00", "18:40:00"));
 
     assertThat(watch.pollAt("18:45:00"), contains("ON_TIME p=20260504T1840/a 18:49:59.999"));
     assertThat(watch.pollAt("18:45:01"), is(empty()));
@@ -157,7 +153,7 @@ class PollerDebtTest {
   @Test
   void trouble_with_what_is_owed_does_not_hold_up_what_is_new() {
     watch.put(P1830 + "a", P1840 + "a");
-    catchUp(0);
+    watch.catchUp();
     watch.pollAt("18:45:00");
     watch.put(P1840 + "b");
     watch.store.troubleAfter(WatchDriver.LAYOUT.startAfter(at("16:30:00")));
@@ -168,22 +164,5 @@ class PollerDebtTest {
     assertThat(
         watch.pollAt("18:45:02").get(0).startsWith("COUNTED 18:30:00.000 to 18:40:00.000 1"),
         is(true));
-  }
-
-  private void catchUp(double share, String... committed) {
-    watch.restart(
-        repairing(share).withCatchUp(CatchUp.LATEST),
-        watch.committed(at("18:30:00"), at("16:30:00"), committed));
-  }
-
-  private WatchSettings repairing(double share) {
-    return WatchDriver.settings()
-        .withLate(WatchDriver.late(LatePolicy.INCLUDE))
-        .withPolling(
-            new WatchSettings.Polling(Duration.ofSeconds(1), 10_000, Long.MAX_VALUE, share));
-  }
-
-  private static Owed counted(String from, String to) {
-    return new Owed(at(from), at(to), Owed.Stage.COUNTED);
   }
 }

@@ -1,6 +1,9 @@
 package io.tidemark.changes.watch;
 
 import static io.tidemark.changes.watch.WatchDriver.at;
+import static io.tidemark.changes.watch.WatchDriver.counted;
+import static io.tidemark.changes.watch.WatchDriver.owing;
+import static io.tidemark.changes.watch.WatchDriver.repairing;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -8,8 +11,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import io.tidemark.changes.watch.WatchSettings.CatchUp;
-import io.tidemark.changes.watch.WatchSettings.LatePolicy;
 import io.tidemark.changes.watch.WatchSettings.Publish;
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +28,7 @@ class PollerRepairTest {
   @Test
   void idle_time_repairs_the_newest_first_each_step_in_a_millisecond_of_its_own() {
     watch.put(P1820 + "a", P1830 + "a", P1830 + "b", P1840 + "a");
-    watch.restart(
-        repairing(1),
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(),
-            List.of(counted("18:20:00", "18:40:00")),
-            "n0"));
+    watch.restart(repairing(1), owing("18:20:00", "18:40:00"));
     watch.settings = small(2 * STEP);
 
     watch.pollAt("18:45:00");
@@ -56,14 +50,7 @@ class PollerRepairTest {
   @Test
   void repaired_objects_are_published_as_they_arrive_when_that_is_asked_for() {
     watch.put(P1830 + "a", P1840 + "a");
-    watch.restart(
-        repairing(1).withPublish(Publish.ARRIVAL),
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(),
-            List.of(counted("18:30:00", "18:40:00")),
-            "n0"));
+    watch.restart(repairing(1).withPublish(Publish.ARRIVAL), owing("18:30:00", "18:40:00"));
 
     watch.pollAt("18:45:00");
     assertThat(
@@ -77,13 +64,7 @@ class PollerRepairTest {
   void object_that_comes_after_its_partition_is_repaired_is_late_and_no_other_is() {
     watch.put(P1830 + "a", P1830 + "b", P1840 + "a");
     watch.restart(
-        repairing(1),
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(new ObjectVersion(P1830 + "a", "e1")),
-            List.of(counted("18:30:00", "18:40:00")),
-            "n0"));
+        repairing(1), owing("18:30:00", "18:40:00", new ObjectVersion(P1830 + "a", "e1")));
     watch.pollAt("18:45:00");
     assertThat(watch.pollAt("18:45:01"), hasItem("REPAIRED p=20260504T1830/b 18:40:00.000"));
 
@@ -94,14 +75,7 @@ class PollerRepairTest {
   @Test
   void what_is_new_goes_first_and_takes_back_what_was_not_spent() {
     watch.put(P1820 + "a", P1830 + "a", P1840 + "a");
-    watch.restart(
-        repairing(1),
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(),
-            List.of(counted("18:20:00", "18:40:00")),
-            "n0"));
+    watch.restart(repairing(1), owing("18:20:00", "18:40:00"));
     watch.pollAt("18:45:00");
     watch.put(P1840 + "b");
 
@@ -117,14 +91,7 @@ class PollerRepairTest {
       watch.store.put(P1830 + (100 + i), "e1", 100_000);
     }
     watch.put(P1840 + "a");
-    watch.restart(
-        repairing(0.25),
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(),
-            List.of(counted("18:30:00", "18:40:00")),
-            "n0"));
+    watch.restart(repairing(0.25), owing("18:30:00", "18:40:00"));
     watch.pollAt("18:40:00");
 
     long spent = 0;
@@ -145,16 +112,10 @@ class PollerRepairTest {
   @Test
   void run_learns_from_the_log_that_another_has_repaired_and_takes_what_is_late() {
     watch.put(P1820 + "a", P1830 + "a", P1840 + "a");
-    catchUp(0);
+    watch.catchUp();
     watch.pollAt("18:45:00");
     watch.pollAt("18:45:01");
-    ResumePoint repaired =
-        new ResumePoint(
-            at("18:40:00"),
-            at("16:40:00"),
-            List.of(new ObjectVersion(P1830 + "a", "e1")),
-            List.of(counted("18:20:00", "18:30:00")),
-            "n0");
+    ResumePoint repaired = owing("18:20:00", "18:30:00", new ObjectVersion(P1830 + "a", "e1"));
     watch.put(P1830 + "late");
 
     assertThat(watch.pollAt("18:45:02"), is(empty()));
@@ -169,7 +130,7 @@ class PollerRepairTest {
   @Test
   void log_that_has_not_seen_the_claim_yet_takes_nothing_off() {
     watch.put(P1820 + "a", P1830 + "a", P1840 + "a");
-    catchUp(0);
+    watch.catchUp();
     watch.pollAt("18:45:00");
     ResumePoint before = watch.committed(at("18:30:00"), at("16:30:00"));
     List<Owed> owed = watch.horizon.debt().owed();
@@ -179,25 +140,8 @@ class PollerRepairTest {
     assertThat(refresh.refresh(watch.horizon, at("18:45:30")).debt().owed(), is(owed));
   }
 
-  private void catchUp(double share, String... committed) {
-    watch.restart(
-        repairing(share).withCatchUp(CatchUp.LATEST),
-        watch.committed(at("18:30:00"), at("16:30:00"), committed));
-  }
-
-  private WatchSettings repairing(double share) {
-    return WatchDriver.settings()
-        .withLate(WatchDriver.late(LatePolicy.INCLUDE))
-        .withPolling(
-            new WatchSettings.Polling(Duration.ofSeconds(1), 10_000, Long.MAX_VALUE, share));
-  }
-
   private static WatchSettings small(long bytes) {
     return WatchDriver.settings()
         .withPolling(new WatchSettings.Polling(Duration.ofSeconds(1), 10_000, bytes, 1));
-  }
-
-  private static Owed counted(String from, String to) {
-    return new Owed(at(from), at(to), Owed.Stage.COUNTED);
   }
 }

@@ -63,6 +63,13 @@ final class WatchDriver {
     return new WatchSettings.Polling(Duration.ofSeconds(1), maxObjects, maxBytes);
   }
 
+  /** The same settings, with a share of idle time for what is owed. */
+  static WatchSettings repairing(double share) {
+    return settings()
+        .withPolling(
+            new WatchSettings.Polling(Duration.ofSeconds(1), 10_000, Long.MAX_VALUE, share));
+  }
+
   static WatchSettings.Closing closing(int settleSeconds, int delayMinutes) {
     return new WatchSettings.Closing(
         Duration.ofSeconds(settleSeconds), Duration.ofMinutes(delayMinutes));
@@ -88,6 +95,23 @@ final class WatchDriver {
   ResumePoint committed(@Nullable Instant watermark, @Nullable Instant floor, String... keys) {
     return new ResumePoint(
         watermark, floor, Arrays.stream(keys).map(k -> new ObjectVersion(k, "e1")).toList());
+  }
+
+  /** A new run that finds the watermark at 18:30 and takes the newest partition first. */
+  void catchUp(String... committed) {
+    restart(
+        repairing(0).withCatchUp(WatchSettings.CatchUp.LATEST),
+        committed(at("18:30:00"), at("16:30:00"), committed));
+  }
+
+  /** What the snapshot log holds at 18:40 of an index that owes what lies between two times. */
+  static ResumePoint owing(String from, String to, ObjectVersion... committed) {
+    return new ResumePoint(
+        at("18:40:00"), at("16:40:00"), List.of(committed), List.of(counted(from, to)), "n0");
+  }
+
+  static Owed counted(String from, String to) {
+    return new Owed(at(from), at(to), Owed.Stage.COUNTED);
   }
 
   void put(String... keys) {
