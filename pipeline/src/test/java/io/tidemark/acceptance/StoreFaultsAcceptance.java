@@ -6,13 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.tidemark.storage.ClosedPort;
 import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
 import io.tidemark.storage.StoreException.Kind;
 import io.tidemark.testdata.EmbeddedS3;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,16 +59,18 @@ public abstract class StoreFaultsAcceptance extends RunnerSuite {
   }
 
   @Test
-  @Timeout(30)
-  void endpoint_nobody_listens_at_is_given_up_within_seconds() throws IOException {
+  @Timeout(120)
+  void endpoint_nobody_listens_at_is_given_up_soon() throws IOException {
     Site site = Site.on(s3, "gone");
-    String free = "http://127.0.0.1:" + freePort();
-    List<String> elsewhere =
-        site.arguments().stream().map(a -> a.replace(s3.endpoint().toString(), free)).toList();
-    Site gone = new Site(site.input(), site.output(), elsewhere);
+    try (ClosedPort nobody = new ClosedPort()) {
+      String free = nobody.endpoint();
+      List<String> elsewhere =
+          site.arguments().stream().map(a -> a.replace(s3.endpoint().toString(), free)).toList();
+      Site gone = new Site(site.input(), site.output(), elsewhere);
 
-    unreachable(runToNow(gone), site.input(), "no answer from " + free, "check --endpoint");
-    unreachable(index(gone).command("status"), site.output(), "no answer from " + free);
+      unreachable(runToNow(gone), site.input(), "no answer from " + free, "check --endpoint");
+      unreachable(index(gone).command("status"), site.output(), "no answer from " + free);
+    }
   }
 
   @Test
@@ -90,12 +91,6 @@ public abstract class StoreFaultsAcceptance extends RunnerSuite {
     assertThat(run.err(), run.exitCode(), is(3));
     for (String part : parts) {
       assertThat(run.err(), allOf(containsString("Cannot "), containsString(part)));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs the pipeline in this process and watches it through the snapshot log, as anyone can. */
+/**
+ * Runs the pipeline in this process and watches it through the snapshot log, as anyone can. Gives
+ * up when nothing is committed any more.
+ */
 final class WatchedRun {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -58,7 +61,7 @@ final class WatchedRun {
 
   private static long until(Site site, List<String> arguments, Wanted wanted, Ending ending)
       throws IOException {
-    long start = System.nanoTime();
+    long[] commit = {0, System.nanoTime()};
     long[] dropped = new long[1];
     try (ObjectStore output = site.open(site.output());
         DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(arguments), Clock.systemUTC())) {
@@ -70,7 +73,10 @@ final class WatchedRun {
               if (wanted.in(newest)) {
                 dropped[0] = run.dropped();
                 ending.of(run);
-              } else if (System.nanoTime() - start > PATIENCE.toNanos()) {
+              } else if (newest.version() > commit[0]) {
+                commit[0] = newest.version();
+                commit[1] = System.nanoTime();
+              } else if (System.nanoTime() - commit[1] > PATIENCE.toNanos()) {
                 throw new AssertionError("The index does not become as wanted: " + newest);
               }
             } catch (IOException e) {

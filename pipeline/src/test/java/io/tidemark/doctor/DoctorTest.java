@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.tidemark.doctor.Finding.Grade;
+import io.tidemark.storage.ClosedPort;
 import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
 import io.tidemark.storage.ReadOnlyS3;
@@ -19,8 +20,6 @@ import io.tidemark.storage.UnconditionalS3;
 import io.tidemark.testdata.EmbeddedS3;
 import io.tidemark.testdata.S3Arguments;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -212,16 +211,13 @@ class DoctorTest {
   @Test
   void store_that_does_not_answer_is_unreachable_and_the_other_is_examined(@TempDir Path folder)
       throws IOException {
-    Patient patient =
-        Patient.local(folder)
-            .holding(CHANGES)
-            .withOutput("s3://ads/out")
-            .with(
-                S3Arguments.of(
-                        "us-east-1", URI.create("http://127.0.0.1:" + closedPort()), "key", "hush")
-                    .toArray(String[]::new));
-
-    Diagnosis diagnosis = patient.examined();
+    Diagnosis diagnosis;
+    try (ClosedPort nobody = new ClosedPort()) {
+      List<String> there =
+          S3Arguments.of("us-east-1", URI.create(nobody.endpoint()), "key", "hush");
+      Patient patient = Patient.local(folder).holding(CHANGES).withOutput("s3://ads/out");
+      diagnosis = patient.with(there.toArray(String[]::new)).examined();
+    }
 
     assertThat(diagnosis.worst(), is(Grade.UNREACHABLE));
     assertThat(
@@ -239,11 +235,5 @@ class DoctorTest {
     assertThat(
         patient.complaints(),
         hasItem(allOf(startsWith("UNREACHABLE output: "), containsString("no-such-bucket"))));
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

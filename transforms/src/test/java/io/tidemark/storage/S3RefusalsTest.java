@@ -11,8 +11,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.storage.StoreException.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
@@ -109,14 +107,16 @@ class S3RefusalsTest {
 
   @Test
   void an_endpoint_that_does_not_answer_is_named() throws Exception {
-    options.setEndpoint(URI.create("http://127.0.0.1:" + closedPort()));
+    try (ClosedPort nobody = new ClosedPort()) {
+      options.setEndpoint(URI.create(nobody.endpoint()));
 
-    StoreException listed = failure("s3://ads/in", store -> store.list("", "", 1));
-    StoreException created = failure("s3://ads/in", store -> store.putIfAbsent("k", bytes("v")));
+      StoreException listed = failure("s3://ads/in", store -> store.list("", "", 1));
+      StoreException created = failure("s3://ads/in", store -> store.putIfAbsent("k", bytes("v")));
 
-    assertThat(listed.kind(), is(Kind.UNREACHABLE));
-    assertThat(listed.getMessage(), containsString("no answer from " + options.getEndpoint()));
-    assertThat(created.kind(), is(Kind.UNKNOWN));
+      assertThat(listed.kind(), is(Kind.UNREACHABLE));
+      assertThat(listed.getMessage(), containsString("no answer from " + nobody.endpoint()));
+      assertThat(created.kind(), is(Kind.UNKNOWN));
+    }
   }
 
   @Test
@@ -131,11 +131,13 @@ class S3RefusalsTest {
 
   @Test
   void the_user_part_of_an_endpoint_is_not_shown() throws Exception {
-    options.setEndpoint(URI.create("http://user:secret@127.0.0.1:" + closedPort()));
+    try (ClosedPort nobody = new ClosedPort()) {
+      options.setEndpoint(URI.create(nobody.endpoint().replace("//", "//user:secret@")));
 
-    StoreException e = failure("s3://ads/in", store -> store.list("", "", 1));
+      StoreException e = failure("s3://ads/in", store -> store.list("", "", 1));
 
-    assertThat(e.getMessage(), not(containsString("secret")));
+      assertThat(e.getMessage(), not(containsString("secret")));
+    }
   }
 
   private interface Attempt {
@@ -150,11 +152,5 @@ class S3RefusalsTest {
             attempt.on(store);
           }
         });
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

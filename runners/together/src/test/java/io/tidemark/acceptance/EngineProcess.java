@@ -55,6 +55,9 @@ final class EngineProcess implements AutoCloseable {
     long start = System.nanoTime();
     while (!done.call()) {
       boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
+      if (ended && done.call()) {
+        return; // It was killed at the moment waited for.
+      }
       if (ended || System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError(
             String.format(

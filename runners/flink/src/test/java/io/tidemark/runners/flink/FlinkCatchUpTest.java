@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * empty pane after the full one.
  */
 class FlinkCatchUpTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<String> DAYS = List.of("2026-05-04", "2026-05-09", "2026-05-14");
 
   @TempDir Path scratch;

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,8 @@ class FlinkClusterTest {
     Matcher job = JOB.matcher(submitted);
     assertThat(submitted, job.find(), is(true));
     await(() -> committed() == FIRST);
-    await(() -> metric(job.group(1), "objectsDiscovered") == FIRST);
-    await(() -> metric(job.group(1), "layersCommitted") == newest().layers().size());
+    await(() -> metric(job.group(1), "objectsDiscovered") >= FIRST);
+    await(() -> metric(job.group(1), "layersCommitted") >= newest().layers().size());
     cluster.killWorker(1);
     deliver(FIRST, ALL);
     await(() -> committed() == ALL && settled());
@@ -154,7 +155,8 @@ class FlinkClusterTest {
   }
 
   private boolean settled() throws IOException {
-    return String.valueOf(newest().progress().watermark()).equals("2026-05-04T19:00:00Z");
+    Instant watermark = newest().progress().watermark();
+    return watermark != null && !watermark.isBefore(Instant.parse("2026-05-04T19:00:00Z"));
   }
 
   private String digest(String index) {

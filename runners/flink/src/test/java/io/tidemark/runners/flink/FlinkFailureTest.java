@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job that fails ends the run, and its cause comes through Flink unharmed. */
-@Timeout(120)
+@Timeout(300)
 class FlinkFailureTest {
   @TempDir Path scratch;
 

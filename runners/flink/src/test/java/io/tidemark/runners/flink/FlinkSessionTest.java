@@ -48,7 +48,7 @@ class FlinkSessionTest {
       Pipeline pipeline = Pipeline.create(options);
       pipeline.apply(GenerateSequence.from(0)).apply(ParDo.of(new Counted()));
       PipelineResult result = session.run(pipeline);
-      assertThat(WORKING.await(60, TimeUnit.SECONDS), is(true));
+      assertThat(WORKING.await(300, TimeUnit.SECONDS), is(true));
       assertThat(session.ended(result, Duration.ZERO), is(false));
 
       session.stop(result);

@@ -25,6 +25,7 @@ import org.apache.beam.sdk.values.PDone;
 
 /** A pipeline run on Spark streaming in this JVM, until enough has come out of it. */
 final class StreamingRun {
+  private static final int PATIENCE_SECONDS = 300;
   private static final Map<String, StreamingRun> RUNS = new ConcurrentHashMap<>();
 
   private final Path directory;
@@ -61,8 +62,8 @@ final class StreamingRun {
     SplittableDoFns.adapt(pipeline);
     PipelineResult result = pipeline.run();
     try {
-      if (!enough.await(60, TimeUnit.SECONDS)) {
-        throw new AssertionError("Not enough came within 60 s, but only " + came);
+      if (!enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("Not enough came, but only " + came);
       }
       return result;
     } finally {
@@ -78,7 +79,7 @@ final class StreamingRun {
     try {
       return assertThrows(
           RuntimeException.class,
-          () -> result.waitUntilFinish(org.joda.time.Duration.standardSeconds(60)));
+          () -> result.waitUntilFinish(org.joda.time.Duration.standardSeconds(PATIENCE_SECONDS)));
     } finally {
       cancel(result);
     }
