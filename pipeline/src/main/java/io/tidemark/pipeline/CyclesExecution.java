@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class CyclesExecution implements Execution {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
-  private final RunSettings settings;
   private final Duration every;
   private final TidemarkOptions options;
   private final EngineSession session;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private RunSettings settings;
   private final AtomicLong dropped = new AtomicLong();
 
   /** Whether the failure of the loop was thrown: who stops it then must not meet it again. */
@@ -88,6 +88,7 @@ final class CyclesExecution implements Execution {
   private void publish(PolledPartitions polled, PartitionWatch watch) {
     Pipeline pipeline = Pipeline.create(options);
     DeltaIndexPipeline.build(pipeline, polled, settings);
+    settings = settings.afterFirst();
     PipelineResult result = session.run(pipeline);
     boolean ended = false;
     while (!ended) {

@@ -38,7 +38,7 @@ public final class DeltaIndexPipeline {
             ComputePostingDeltas.of(run.index(), run.shards(), run.window(), Analyzers::of)
                 .withAllowedLateness(
                     allowedLateness(run.watch().publish(), run.watch().layout().period())))
-        .apply("PublishDeltas", PublishDeltas.to(run.publish()));
+        .apply("PublishDeltas", PublishDeltas.to(run.publish()).knowing(run.known()));
   }
 
   /**

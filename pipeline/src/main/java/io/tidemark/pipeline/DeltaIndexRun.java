@@ -1,6 +1,7 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.publish.Debt;
+import io.tidemark.publish.KnownHead;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.publish.Snapshot.Writer;
 import io.tidemark.publish.SnapshotHead;
@@ -80,16 +81,18 @@ public final class DeltaIndexRun implements Closeable {
     EngineSession session = null;
     try {
       SnapshotHead found = open(plan, index, new SnapshotLog(output), run, options, clock);
+      KnownHead known = KnownHead.of(found);
       RunSettings settings =
           new RunSettings(
               plan.watch(),
-              new SnapshotResume(plan.output(), plan.resumes(), run),
+              new SnapshotResume(plan.output(), plan.resumes(), run, known),
               new RunSupervision(plan.output(), run, new StopMarkers(output).any()),
               index,
               plan.shards(),
               plan.window(),
               new PublishDeltas.Settings(
-                  plan.output(), index, plan.shards(), plan.watch().late().lateness(), run, clock));
+                  plan.output(), index, plan.shards(), plan.watch().late().lateness(), run, clock),
+              known);
       Engine engine = Engines.of(options);
       RunKind kind = plan.kind(engine);
       engine.risks(options, plan).forEach(risk -> LOG.warn("{}", risk));

@@ -21,12 +21,12 @@ final class RepairExecution implements Execution {
   private static final Logger LOG = LoggerFactory.getLogger(RepairExecution.class);
   private static final int MOST_IN_VAIN = 3;
 
-  private final RunSettings settings;
   private final TidemarkOptions options;
   private final EngineSession session;
   private final Clock clock;
   private final Supervision.Line line;
   private final DebtWatch watch;
+  private RunSettings settings;
   private @Nullable PipelineResult current;
   private @Nullable ResumePoint before;
   private int pieces;
@@ -100,6 +100,7 @@ final class RepairExecution implements Execution {
     pieces++;
     Pipeline pipeline = Pipeline.create(options);
     DeltaIndexPipeline.build(pipeline, polled, settings);
+    settings = settings.afterFirst();
     return session.run(pipeline);
   }
 

@@ -3,6 +3,7 @@ package io.tidemark.pipeline;
 import io.tidemark.changes.watch.ResumeSource;
 import io.tidemark.changes.watch.Supervision;
 import io.tidemark.changes.watch.WatchSettings;
+import io.tidemark.publish.KnownHead;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.settings.IndexSettings;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param shards how many shards the index has
  * @param window what is published together
  * @param publish where and as what deltas are published
+ * @param known the snapshot the run was started from
  */
 public record RunSettings(
     WatchSettings watch,
@@ -25,4 +27,12 @@ public record RunSettings(
     IndexSettings index,
     int shards,
     Duration window,
-    PublishDeltas.Settings publish) {}
+    PublishDeltas.Settings publish,
+    KnownHead known) {
+
+  /** For a pipeline after the first: by then the log has more than the run was started from. */
+  RunSettings afterFirst() {
+    return new RunSettings(
+        watch, resume, supervision, index, shards, window, publish, known.versionOnly());
+  }
+}

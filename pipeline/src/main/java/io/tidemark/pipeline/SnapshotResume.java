@@ -5,6 +5,7 @@ import io.tidemark.changes.watch.Owed;
 import io.tidemark.changes.watch.Owed.Stage;
 import io.tidemark.changes.watch.ResumePoint;
 import io.tidemark.changes.watch.ResumeSource;
+import io.tidemark.publish.KnownHead;
 import io.tidemark.publish.Progress;
 import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param always whether to go on with what any run committed; else only a run that has committed
  *     something goes on with it, when its engine starts it over
  * @param run id of this run
+ * @param known the snapshot it was started from
  */
-record SnapshotResume(String output, boolean always, String run) implements ResumeSource {
+record SnapshotResume(String output, boolean always, String run, KnownHead known)
+    implements ResumeSource {
 
   @Override
   public @Nullable ResumePoint read(PipelineOptions options) throws IOException {
     try (ObjectStore store = ObjectStores.open(output, options)) {
-      SnapshotHead newest = new SnapshotLog(store).newestHead().orElse(null);
+      SnapshotHead newest = new SnapshotLog(store).newestHeadFrom(known).orElse(null);
       return newest == null || !resumes(newest) ? null : resume(newest.progress());
     }
   }
@@ -36,7 +39,7 @@ record SnapshotResume(String output, boolean always, String run) implements Resu
   public @Nullable ResumePoint committed(PipelineOptions options) throws IOException {
     try (ObjectStore store = ObjectStores.open(output, options)) {
       return new SnapshotLog(store)
-          .newestHead()
+          .newestHeadFrom(known)
           .map(newest -> resume(newest.progress()))
           .orElse(null);
     }

@@ -23,11 +23,18 @@ final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapsho
   private static final Distribution FRESHNESS = Metrics.distribution("tidemark", "freshnessMillis");
 
   private final PublishDeltas.Settings settings;
+  private final KnownHead known;
   private transient @Nullable ObjectStore store;
   private transient @Nullable Committer committer;
 
-  CommitLayerFn(PublishDeltas.Settings settings) {
+  /**
+   * For one run.
+   *
+   * @param known the snapshot it was started from
+   */
+  CommitLayerFn(PublishDeltas.Settings settings, KnownHead known) {
     this.settings = settings;
+    this.known = known;
   }
 
   @Setup
@@ -35,11 +42,12 @@ final class CommitLayerFn extends DoFn<KV<Integer, Iterable<ShardPart>>, Snapsho
     store = ObjectStores.open(settings.output(), options);
     committer =
         new Committer(
-            store,
-            settings.lateness(),
-            options.getRunner().getSimpleName(),
-            settings.run(),
-            settings.clock());
+                store,
+                settings.lateness(),
+                options.getRunner().getSimpleName(),
+                settings.run(),
+                settings.clock())
+            .knowing(known);
   }
 
   @ProcessElement

@@ -27,6 +27,7 @@ final class Committer {
   private final String runner;
   private final String run;
   private final Clock clock;
+  private KnownHead known = KnownHead.NONE;
   private @Nullable SnapshotHead newest;
 
   Committer(ObjectStore store, Duration lateness, String runner, String run, Clock clock) {
@@ -39,6 +40,12 @@ final class Committer {
     this.runner = runner;
     this.run = run;
     this.clock = clock;
+  }
+
+  /** The same, which need not read the snapshot its run was started from. */
+  Committer knowing(KnownHead start) {
+    known = start;
+    return this;
   }
 
   /**
@@ -64,7 +71,7 @@ final class Committer {
         newest = next;
         return new Commit(next, true, update.indexed());
       }
-      newest = null;
+      newest = log.newestHeadFrom(parent);
       tellOfAnother(next.version());
     }
   }
@@ -86,7 +93,7 @@ final class Committer {
   private SnapshotHead parent() throws IOException {
     if (newest == null) {
       newest =
-          log.newestHead()
+          log.newestHeadFrom(known)
               .orElseThrow(
                   () -> new IOException("Cannot commit: the index has gone; was it deleted?"));
     }

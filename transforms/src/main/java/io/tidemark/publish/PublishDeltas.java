@@ -39,9 +39,11 @@ public final class PublishDeltas
   private static final int INDEX_KEY = 0;
 
   private final Settings settings;
+  private final KnownHead known;
 
-  private PublishDeltas(Settings settings) {
+  private PublishDeltas(Settings settings, KnownHead known) {
     this.settings = settings;
+    this.known = known;
   }
 
   /**
@@ -60,7 +62,12 @@ public final class PublishDeltas
 
   /** Publishes to the output the settings name. */
   public static PublishDeltas to(Settings settings) {
-    return new PublishDeltas(Objects.requireNonNull(settings));
+    return new PublishDeltas(Objects.requireNonNull(settings), KnownHead.NONE);
+  }
+
+  /** The same, which need not read the snapshot its run was started from. */
+  public PublishDeltas knowing(KnownHead start) {
+    return new PublishDeltas(settings, Objects.requireNonNull(start));
   }
 
   @Override
@@ -69,7 +76,7 @@ public final class PublishDeltas
         .apply("WriteShards", ParDo.of(new WriteShardFn(settings, INDEX_KEY)))
         .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(ShardPart.class)))
         .apply(LAYER_GROUPING, GroupByKey.create())
-        .apply("CommitLayer", ParDo.of(new CommitLayerFn(settings)))
+        .apply("CommitLayer", ParDo.of(new CommitLayerFn(settings, known)))
         .setCoder(JsonCoder.of(SnapshotHead.class));
   }
 }

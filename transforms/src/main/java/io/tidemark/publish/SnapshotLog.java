@@ -29,6 +29,9 @@ public final class SnapshotLog {
   private static final Pattern KEY = Pattern.compile(FOLDER + "(\\d{20})\\.json");
   private static final String LATEST = "latest.json";
 
+  /** Versions after a known one that are listed before the guess is asked: a small page. */
+  private static final int NEAR = 100;
+
   /** Versions before a damaged one that are looked at for one that is whole. */
   private static final int LOOK_BACK = 100;
 
@@ -92,13 +95,29 @@ public final class SnapshotLog {
   }
 
   /**
-   * The same, for those who have one already: while there is no newer, one listing.
+   * The same, for those who have one already: while there is no newer, one listing. When it is far
+   * behind, or gone, the guess tells where to look.
    *
    * @throws DamagedFileException as {@link #newestHead}
    */
   public SnapshotHead newestHeadFrom(SnapshotHead known) throws IOException {
-    long newest = newestVersionFrom(known.version());
+    List<StoredObject> near = store.list(FOLDER, key(known.version() - 1), NEAR);
+    boolean there = !near.isEmpty() && near.get(0).key().equals(key(known.version()));
+    if (!there || near.size() == NEAR) {
+      return newestHead()
+          .orElseThrow(
+              () ->
+                  new IOException(
+                      "Cannot go on with the index in " + store.uri() + ": it has gone"));
+    }
+    long newest = newestOf(near, known.version());
     return newest == known.version() ? known : readHead(newest);
+  }
+
+  /** The same; all of the log is asked when none is known. */
+  public Optional<SnapshotHead> newestHeadFrom(KnownHead known) throws IOException {
+    Optional<SnapshotHead> head = known.head();
+    return head.isEmpty() ? newestHead() : Optional.of(newestHeadFrom(head.get()));
   }
 
   /**
@@ -262,15 +281,21 @@ public final class SnapshotLog {
     String after = newest == 0 ? "" : key(newest);
     while (true) {
       List<StoredObject> page = store.list(FOLDER, after, ObjectStore.MAX_LIST);
-      for (StoredObject object : page) {
-        Matcher name = KEY.matcher(object.key());
-        newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
-      }
+      newest = newestOf(page, newest);
       if (page.size() < ObjectStore.MAX_LIST) {
         return newest;
       }
       after = page.get(page.size() - 1).key();
     }
+  }
+
+  private static long newestOf(List<StoredObject> page, long known) {
+    long newest = known;
+    for (StoredObject object : page) {
+      Matcher name = KEY.matcher(object.key());
+      newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
+    }
+    return newest;
   }
 
   /** A version that exists, or 0. */
