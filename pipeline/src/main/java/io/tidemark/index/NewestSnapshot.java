@@ -1,13 +1,12 @@
 package io.tidemark.index;
 
 import io.tidemark.publish.DamagedFileException;
-import io.tidemark.publish.LayerRef;
 import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotLog;
+import io.tidemark.publish.WholeSnapshots;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens the newest version of an index that is whole: snapshot, layers and shard files. What is
  * damaged or gone is told, and the version before serves; what cannot be asked of the store stops.
+ *
+ * <p>The version before is searched for in steps that double, so that it is found however far back
+ * it is, and once: as long as the newest version has the same damage, a refresh looks at the damaged
+ * file again and at nothing before it. One thread at a time.
  */
 public final class NewestSnapshot {
   private final IndexSource source;
   private final Consumer<DamagedFileException> tell;
-  private final SnapshotLog log;
+  private final WholeSnapshots log;
+  private final DamagedLayers damaged;
+
+  /** Version that was the newest whole one when damage was last searched around; 0 for none. */
+  private long served;
 
   /**
    * For one index.
@@ -36,7 +43,8 @@ public final class NewestSnapshot {
             tell.accept(damage);
           }
         };
-    this.log = new SnapshotLog(source.store());
+    this.log = new WholeSnapshots(new SnapshotLog(source.store()), this.tell);
+    this.damaged = new DamagedLayers(source);
   }
 
   /**
@@ -44,13 +52,14 @@ public final class NewestSnapshot {
    *
    * @param asOf only layers whose windows end at or before it count
    * @return empty when there is no index
-   * @throws DamagedFileException when none of the newest hundred versions is whole
+   * @throws DamagedFileException when no version is whole
    */
   public Optional<SnapshotReader> open(Instant asOf) throws IOException {
-    Optional<Snapshot> newest = log.newestWhole(tell);
+    Optional<Snapshot> newest = log.newest();
     return newest.isEmpty()
         ? Optional.empty()
-        : Optional.of(whole(newest, null, snapshot -> SnapshotReader.open(source, snapshot, asOf)));
+        : Optional.of(
+            whole(newest.get(), null, snapshot -> SnapshotReader.open(source, snapshot, asOf)));
   }
 
   /**
@@ -60,53 +69,46 @@ public final class NewestSnapshot {
   public SnapshotReader refresh(SnapshotReader held) throws IOException {
     Optional<Snapshot> newest;
     try {
-      newest = log.newestWhole(tell);
+      newest = log.newest();
     } catch (DamagedFileException e) {
       return held; // It was told, and no version since is whole.
     }
-    return whole(newest, held, held::refresh);
+    return newest.isEmpty() ? held : whole(newest.get(), held, held::refresh);
   }
 
   private interface Opening {
     SnapshotReader open(Snapshot snapshot) throws IOException;
   }
 
-  private SnapshotReader whole(
-      Optional<Snapshot> newest, @Nullable SnapshotReader held, Opening opening)
+  private SnapshotReader whole(Snapshot newest, @Nullable SnapshotReader held, Opening opening)
       throws IOException {
-    Set<String> damaged = new HashSet<>();
-    Optional<Snapshot> candidate = newest;
+    long least = held == null ? 0 : held.snapshot().version();
+    damaged.recheck(newest);
+    Optional<Snapshot> candidate = Optional.of(newest);
     DamagedFileException last = null;
-    while (candidate.isPresent()) {
+    while (candidate.isPresent() && candidate.get().version() > least) {
       Snapshot snapshot = candidate.get();
-      if (held != null && snapshot.version() <= held.snapshot().version()) {
-        return held;
-      }
-      if (snapshot.layers().stream().noneMatch(layer -> damaged.contains(layer.id()))) {
-        try {
-          return opening.open(snapshot);
-        } catch (DamagedFileException e) {
-          tell.accept(e);
-          last = e;
-          damaged.addAll(blamed(snapshot, e));
+      try {
+        damaged.look(snapshot);
+        SnapshotReader opened = opening.open(snapshot);
+        served = snapshot.version();
+        return opened;
+      } catch (DamagedFileException e) {
+        tell.accept(e);
+        last = e;
+        boolean news = damaged.add(snapshot, e);
+        if (held != null && !news && least >= served) {
+          return held; // All versions since have that damage, too.
         }
+        candidate = log.before(snapshot.version(), damaged::look);
       }
-      candidate = log.before(snapshot.version(), tell);
     }
     if (held != null) {
+      served = last == null ? served : least;
       return held;
     }
     throw last == null
         ? new IOException("The index in " + source.store().uri() + " has gone")
         : last;
-  }
-
-  /** The layers a damaged file belongs to: no version that lists one is tried. */
-  private static List<String> blamed(Snapshot snapshot, DamagedFileException e) {
-    String layer = e instanceof DamagedShardException shard ? shard.layer() : "";
-    return snapshot.layers().stream()
-        .filter(ref -> ref.key().equals(e.key()) || ref.id().equals(layer))
-        .map(LayerRef::id)
-        .toList();
   }
 }

@@ -18,10 +18,10 @@ import java.util.Locale;
  *
  * @param output folder of the index
  */
-record SnapshotFiles(Path output) {
+public record SnapshotFiles(Path output) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static String name(long version) {
+  public static String name(long version) {
     return String.format(Locale.ROOT, "%020d.json", version);
   }
 
@@ -72,12 +72,16 @@ record SnapshotFiles(Path output) {
         .put("tombstones", layers.stream().mapToLong(l -> l.get("tombstones").longValue()).sum());
   }
 
-  /** The last field is the SHA-256 of what stands before its comma. */
   private static void writeSealed(Path file, ObjectNode content) throws IOException {
+    Files.write(file, sealed(content));
+  }
+
+  /** A file: its last field is the SHA-256 of what stands before its comma. */
+  public static byte[] sealed(ObjectNode content) throws IOException {
     content.remove("sha256");
     String json = JSON.writeValueAsString(content);
     String body = json.substring(0, json.length() - 1);
     String seal = Sha256.hex(body.getBytes(StandardCharsets.UTF_8));
-    Files.writeString(file, body + ",\"sha256\":\"" + seal + "\"}\n", StandardCharsets.UTF_8);
+    return (body + ",\"sha256\":\"" + seal + "\"}\n").getBytes(StandardCharsets.UTF_8);
   }
 }

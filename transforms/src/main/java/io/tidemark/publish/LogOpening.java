@@ -42,7 +42,8 @@ record LogOpening(
       return log.readHead(newest);
     } catch (DamagedFileException damaged) {
       Optional<SnapshotHead> whole =
-          log.headBefore(newest, older -> LOG.warn("Also damaged: {}", older.getMessage()));
+          WholeSnapshots.headBefore(
+              log, newest, older -> LOG.warn("Also damaged: {}", older.getMessage()));
       if (whole.isEmpty() && newest > 1) {
         throw damaged;
       }

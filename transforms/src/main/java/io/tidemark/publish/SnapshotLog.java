@@ -32,9 +32,6 @@ public final class SnapshotLog {
   /** Versions after a known one that are listed before the guess is asked: a small page. */
   private static final int NEAR = 100;
 
-  /** Versions before a damaged one that are looked at for one that is whole. */
-  private static final int LOOK_BACK = 100;
-
   private static final LogFiles.Kind<Latest> LATEST_FILE =
       new LogFiles.Kind<>(
           Latest.class, "hint", Integer.MAX_VALUE, "The next commit writes it anew.");
@@ -68,11 +65,6 @@ public final class SnapshotLog {
 
   /** The guess at the newest version. */
   record Latest(long version) {}
-
-  /** Reads a version as one or the other. */
-  private interface Reading<T> {
-    Optional<T> at(long version) throws IOException;
-  }
 
   /**
    * The newest snapshot, or empty when the output holds no index.
@@ -125,66 +117,29 @@ public final class SnapshotLog {
    *
    * @param tell is told of each newer one that is not
    * @return empty when the output holds no index
-   * @throws DamagedFileException when none of the newest is whole
+   * @throws DamagedFileException when none is whole
    */
   public Optional<Snapshot> newestWhole(Consumer<DamagedFileException> tell) throws IOException {
-    return newestWhole(version -> complete(Optional.of(readHead(version))), this::at, tell);
+    return new WholeSnapshots(this, tell).newest();
   }
 
   /** The same without older layers. */
   public Optional<SnapshotHead> newestWholeHead(Consumer<DamagedFileException> tell)
-      throws IOException {
-    return newestWhole(version -> Optional.of(readHead(version)), this::headAt, tell);
-  }
-
-  private <T> Optional<T> newestWhole(
-      Reading<T> required, Reading<T> older, Consumer<DamagedFileException> tell)
       throws IOException {
     long newest = newestVersion();
     if (newest == 0) {
       return Optional.empty();
     }
     try {
-      return required.at(newest);
+      return Optional.of(readHead(newest));
     } catch (DamagedFileException e) {
       tell.accept(e);
-      Optional<T> whole = before(newest, older, tell);
+      Optional<SnapshotHead> whole = WholeSnapshots.headBefore(this, newest, tell);
       if (whole.isEmpty()) {
         throw e;
       }
       return whole;
     }
-  }
-
-  /**
-   * The newest whole snapshot before a version, of the hundred versions before it.
-   *
-   * @param tell is told of each one in between that is damaged; one that is gone was removed
-   */
-  public Optional<Snapshot> before(long version, Consumer<DamagedFileException> tell)
-      throws IOException {
-    return before(version, this::at, tell);
-  }
-
-  /** The same without older layers. */
-  Optional<SnapshotHead> headBefore(long version, Consumer<DamagedFileException> tell)
-      throws IOException {
-    return before(version, this::headAt, tell);
-  }
-
-  private static <T> Optional<T> before(
-      long version, Reading<T> reading, Consumer<DamagedFileException> tell) throws IOException {
-    for (long v = version - 1; v > Math.max(0, version - 1 - LOOK_BACK); v--) {
-      try {
-        Optional<T> found = reading.at(v);
-        if (found.isPresent()) {
-          return found;
-        }
-      } catch (DamagedFileException e) {
-        tell.accept(e);
-      }
-    }
-    return Optional.empty();
   }
 
   /**
@@ -209,7 +164,12 @@ public final class SnapshotLog {
   }
 
   private Optional<Snapshot> complete(Optional<SnapshotHead> head) throws IOException {
-    return head.isEmpty() ? Optional.empty() : Optional.of(rolls.complete(head.get()));
+    return head.isEmpty() ? Optional.empty() : Optional.of(complete(head.get()));
+  }
+
+  /** A snapshot with all its layers. */
+  Snapshot complete(SnapshotHead head) throws IOException {
+    return rolls.complete(head);
   }
 
   /**
@@ -271,8 +231,14 @@ public final class SnapshotLog {
     return newestVersionFrom(guess());
   }
 
+  /** The oldest version there may be; what was before it was removed. */
+  long oldestVersion() throws StoreException {
+    List<StoredObject> first = store.list(FOLDER, "", 1);
+    return first.isEmpty() ? 1 : Math.max(1, newestOf(first, 1));
+  }
+
   /**
-   * The same.
+   * The newest version.
    *
    * @param known a version there is or was; 0 for none
    */
