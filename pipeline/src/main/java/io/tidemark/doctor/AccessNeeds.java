@@ -6,26 +6,40 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The least rights a run needs: to list and read the input, and to list, read, write and delete in
- * the output.
+ * The least rights a run needs: to list and read the input, to read the index settings, to list,
+ * read and write in the output, and to delete there what asked a run to stop. The doctor deletes
+ * what it tried out.
  */
 public final class AccessNeeds {
   private static final List<Right> READ = List.of(Right.GET);
-  private static final List<Right> READ_WRITE = List.of(Right.GET, Right.PUT, Right.DELETE);
+  private static final List<Right> READ_WRITE = List.of(Right.GET, Right.PUT);
+  private static final List<Right> REMOVE = List.of(Right.DELETE);
+
+  /** Folders of an output in which something is deleted. */
+  private static final List<String> CLEARED = List.of("stop", ProbeFolder.FOLDER);
 
   private final Place input;
   private final Place output;
+  private final @Nullable Place index;
 
-  AccessNeeds(Place input, Place output) {
+  /**
+   * Of one run.
+   *
+   * @param index the file of the index settings; null when it is not given
+   */
+  AccessNeeds(Place input, Place output, @Nullable Place index) {
     this.input = input;
     this.output = output;
+    this.index = index;
   }
 
-  /** The IAM policy that grants them in S3; empty when neither place is there. */
+  /** The IAM policy that grants them in S3; empty when no place is there. */
   Optional<ObjectNode> policy() {
-    if (!input.inS3() && !output.inS3()) {
+    boolean indexInS3 = index != null && index.inS3();
+    if (!input.inS3() && !output.inS3() && !indexInS3) {
       return Optional.empty();
     }
     ObjectNode policy = JsonNodeFactory.instance.objectNode();
@@ -33,16 +47,22 @@ public final class AccessNeeds {
     ArrayNode statements = policy.putArray("Statement");
     if (input.inS3()) {
       list(statements.addObject(), "ListInput", input);
-      objects(statements.addObject(), "ReadInput", input, READ);
+      objects(statements.addObject(), "ReadInput", READ, input.objects());
+    }
+    if (index != null && index.inS3()) {
+      objects(statements.addObject(), "ReadIndexSettings", READ, index.object());
     }
     if (output.inS3()) {
       list(statements.addObject(), "ListOutput", output);
-      objects(statements.addObject(), "ReadWriteOutput", output, READ_WRITE);
+      objects(statements.addObject(), "ReadWriteOutput", READ_WRITE, output.objects());
+      String[] cleared =
+          CLEARED.stream().map(folder -> output.in(folder).objects()).toArray(String[]::new);
+      objects(statements.addObject(), "ClearAway", REMOVE, cleared);
     }
     return Optional.of(policy);
   }
 
-  /** The rights in folders, a line each; none when both places are in S3. */
+  /** The rights in folders, a line each; none when input and output are in S3. */
   List<String> folders() {
     List<String> lines = new ArrayList<>();
     if (!input.inS3()) {
@@ -80,10 +100,14 @@ public final class AccessNeeds {
     }
   }
 
-  private static void objects(ObjectNode statement, String name, Place place, List<Right> rights) {
+  private static void objects(
+      ObjectNode statement, String name, List<Right> rights, String... resources) {
     ArrayNode actions = head(statement, name);
     rights.forEach(right -> actions.add(right.action()));
-    statement.putArray("Resource").add(place.objects());
+    ArrayNode granted = statement.putArray("Resource");
+    for (String resource : resources) {
+      granted.add(resource);
+    }
   }
 
   private static ArrayNode head(ObjectNode statement, String name) {

@@ -87,7 +87,9 @@ public final class Doctor {
         findings.add(Finding.warning("output", told, "Put --output elsewhere first"));
       }
     }
-    return new Diagnosis(findings, new AccessNeeds(from, to));
+    String index = options.getIndex();
+    Place settings = index == null ? null : Place.of(index, partition);
+    return new Diagnosis(findings, new AccessNeeds(from, to, settings));
   }
 
   private void examineOutput(ObjectStore target, Place to, OptionProof asked) {

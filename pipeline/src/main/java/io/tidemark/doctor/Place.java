@@ -29,6 +29,16 @@ record Place(String bucket, String path, String partition) {
     return bucketName() + (path.isEmpty() ? "/*" : "/" + path + "/*");
   }
 
+  /** What the one object is called in a policy that is at this path. */
+  String object() {
+    return bucketName() + "/" + path;
+  }
+
+  /** A folder in it. */
+  Place in(String folder) {
+    return new Place(bucket, path.isEmpty() ? folder : path + "/" + folder, partition);
+  }
+
   /** What the bucket is called in a policy. */
   String bucketName() {
     return "arn:" + partition + ":s3:::" + bucket;

@@ -17,13 +17,16 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * written, since a listing is one of the things that are not trusted yet.
  */
 final class ProbeFolder implements ObjectStore {
+  /** Where it is, in the output. */
+  static final String FOLDER = "doctor";
+
   private final ObjectStore output;
   private final String prefix;
   private final Set<String> written = new ConcurrentSkipListSet<>();
 
   ProbeFolder(ObjectStore output) {
     this.output = output;
-    this.prefix = "doctor/" + UUID.randomUUID().toString().replace("-", "") + "/";
+    this.prefix = FOLDER + "/" + UUID.randomUUID().toString().replace("-", "") + "/";
   }
 
   @Override

@@ -8,10 +8,15 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.pipeline.OptionParser;
+import io.tidemark.storage.ObjectStore;
+import io.tidemark.storage.ObjectStores;
+import io.tidemark.testdata.CatalogueGenerator;
 import io.tidemark.testdata.EmbeddedS3;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +97,11 @@ class DoctorCommandTest {
     try (EmbeddedS3 s3 = EmbeddedS3.start()) {
       s3.createBucket("ads");
       List<String> arguments = new ArrayList<>(s3.beamOptions());
+      try (ObjectStore bucket = ObjectStores.open("s3://ads", OptionParser.parse(arguments))) {
+        bucket.put("index.yaml", CatalogueGenerator.indexYaml().getBytes(StandardCharsets.UTF_8));
+      }
       arguments.addAll(List.of("--input=s3://ads/data/", "--output=s3://ads/index"));
+      arguments.add("--index=s3://ads/index.yaml");
 
       int exit = doctor(arguments.toArray(String[]::new));
 

@@ -135,7 +135,9 @@ class DoctorTest {
         complaints,
         contains(
             startsWith(
-                "FAULT output rights: s3:DeleteObject on arn:aws:s3:::" + bucket + "/out/* was"),
+                "FAULT output rights: s3:DeleteObject on arn:aws:s3:::"
+                    + bucket
+                    + "/out/doctor/* was"),
             startsWith(
                 "FAULT output rights: s3:PutObject on arn:aws:s3:::" + bucket + "/out/* was"),
             startsWith("WARNING output: what else it must do was not tried")));
