@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Commits layers to the snapshot log. Any number of committers may work on one output:
@@ -20,13 +18,12 @@ import org.slf4j.LoggerFactory;
  * is there.
  */
 final class Committer {
-  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-
   private final SnapshotLog log;
   private final Duration lateness;
   private final String runner;
   private final String run;
   private final Clock clock;
+  private final OtherWriters others;
   private KnownHead known = KnownHead.NONE;
   private @Nullable SnapshotHead newest;
 
@@ -40,6 +37,7 @@ final class Committer {
     this.runner = runner;
     this.run = run;
     this.clock = clock;
+    this.others = new OtherWriters(log.uri(), run);
   }
 
   /** The same, which need not read the snapshot its run was started from. */
@@ -57,6 +55,9 @@ final class Committer {
     boolean written = false;
     while (true) {
       SnapshotHead parent = parent();
+      if (parent.version() > known.version()) {
+        others.look(parent);
+      }
       ProgressUpdate update = ProgressUpdate.of(parent.progress(), layer, lateness);
       List<LayerRef> recent = recent(parent, layer);
       if (recent.equals(parent.recent()) && update.progress().equals(parent.progress())) {
@@ -72,22 +73,13 @@ final class Committer {
         return new Commit(next, true, update.indexed());
       }
       newest = log.newestHeadFrom(parent);
-      tellOfAnother(next.version());
+      lost(next.version(), newest);
     }
   }
 
-  /** Workers of one run commit side by side as a matter of course; two runs seldom mean to. */
-  private void tellOfAnother(long version) throws IOException {
-    SnapshotHead now = parent(); // Others may have committed since, or the version be gone by now.
-    Writer winner = (now.version() == version ? now : log.headAt(version).orElse(now)).writer();
-    if (!winner.run().equals(run)) {
-      LOG.warn(
-          "Version {} was committed by another run ({} on {}). Both may go on and nothing is lost,"
-              + " but one of them works in vain: stop one, unless this is a hand-over.",
-          version,
-          winner.run(),
-          winner.runner());
-    }
+  /** Looks at who won a version: others may have committed since, or it be gone by now. */
+  private void lost(long version, SnapshotHead now) throws IOException {
+    others.look(now.version() == version ? now : log.headAt(version).orElse(now));
   }
 
   private SnapshotHead parent() throws IOException {

@@ -218,6 +218,11 @@ public final class SnapshotLog {
     layers.write(layer);
   }
 
+  /** URI of the output. */
+  String uri() {
+    return store.uri();
+  }
+
   static String layerKey(String id) {
     return LayerFiles.key(id);
   }

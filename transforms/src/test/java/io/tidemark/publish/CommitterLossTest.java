@@ -5,6 +5,7 @@ import static io.tidemark.publish.Receipts.START;
 import static io.tidemark.publish.Receipts.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who loses a version tells whom it was lost to, if that was another run. */
+/** Who meets commits of another run tells of it, whether it lost a version to it or not. */
 class CommitterLossTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
@@ -65,7 +66,7 @@ class CommitterLossTest {
     Commit commit = loser.commit(layer("c"));
 
     assertThat(commit.snapshot().version(), is(4L));
-    assertThat(told(), containsString("Version 3 was committed by another run (theirs on Test)"));
+    assertThat(told(), containsString("Run theirs on Test also writes to " + folder + ": it committed version 3 "));
   }
 
   @Test
@@ -76,7 +77,7 @@ class CommitterLossTest {
     Commit commit = loser.commit(layer("d"));
 
     assertThat(commit.snapshot().version(), is(5L));
-    assertThat(told(), containsString("Version 3 was committed by another run (theirs on Test)"));
+    assertThat(told(), containsString("Run theirs on Test also writes to " + folder + ": it committed version 3 "));
   }
 
   @Test
@@ -86,7 +87,47 @@ class CommitterLossTest {
 
     loser.commit(layer("d"));
 
-    assertThat(told(), not(containsString("Version 3 was committed")));
+    assertThat(told(), not(containsString("it committed version 3")));
+  }
+
+  @Test
+  void another_run_that_commits_in_turn_is_told_once_though_no_version_is_lost()
+      throws IOException {
+    KnownHead start = KnownHead.of(new SnapshotLog(store).newestHead().orElseThrow());
+
+    committer("theirs").commit(layer("b"));
+    committer("ours").knowing(start).commit(layer("c"));
+    committer("theirs").commit(layer("d"));
+    committer("ours").knowing(start.versionOnly()).commit(layer("e"));
+    committer("third").commit(layer("f"));
+    committer("ours").knowing(start.versionOnly()).commit(layer("g"));
+
+    assertThat(
+        told().lines().filter(line -> line.contains("also writes to")).toList(),
+        contains(
+            containsString("Run theirs on Test also writes to " + folder + ": it committed"),
+            containsString("Run third on Test also writes to " + folder + ": it committed")));
+  }
+
+  @Test
+  void another_run_that_has_committed_all_there_is_to_commit_is_told() throws IOException {
+    KnownHead start = KnownHead.of(new SnapshotLog(store).newestHead().orElseThrow());
+    committer("theirs").commit(layer("b"));
+
+    Commit commit = committer("ours").knowing(start).commit(layer("b"));
+
+    assertThat(commit.first(), is(false));
+    assertThat(told(), containsString("Run theirs on Test also writes to " + folder));
+  }
+
+  @Test
+  void run_that_has_ended_before_this_one_started_is_not_told() throws IOException {
+    committer("theirs").commit(layer("b"));
+    KnownHead start = KnownHead.of(new SnapshotLog(store).newestHead().orElseThrow());
+
+    committer("ours").knowing(start).commit(layer("c"));
+
+    assertThat(told(), not(containsString("also writes to")));
   }
 
   private String told() {
