@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * damaged or gone is told, and the version before serves; what cannot be asked of the store stops.
  *
  * <p>The version before is searched for in steps that double, so that it is found however far back
- * it is, and once: as long as the newest version has the same damage, a refresh looks at the damaged
- * file again and at nothing before it. One thread at a time.
+ * it is, and once: as long as the newest version has the same damage, a refresh looks at the
+ * damaged file again and at nothing before it. One thread at a time.
  */
 public final class NewestSnapshot {
   private final IndexSource source;

@@ -119,8 +119,7 @@ public abstract class StartupCostAcceptance {
           default -> List.of("--mode=streaming");
         });
     try (DeltaIndexRun run =
-        DeltaIndexRun.start(
-            OptionParser.parse(arguments), Clock.systemUTC())) {
+        DeltaIndexRun.start(OptionParser.parse(arguments), Clock.systemUTC())) {
       if (mode.equals("streaming")) {
         run.await(LOOK, progress -> stopOnceCommitted(run, progress));
       } else {

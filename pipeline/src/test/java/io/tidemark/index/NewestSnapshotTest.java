@@ -79,16 +79,12 @@ class NewestSnapshotTest {
       index.store.takeReads();
 
       assertThat(newest.refresh(reader), is(sameInstance(reader)));
-      assertThat(
-          index.store.takeReads(),
-          is(lookAgain(FIRST_SHARD, NEWEST)));
+      assertThat(index.store.takeReads(), is(lookAgain(FIRST_SHARD, NEWEST)));
 
       commit(NEWEST + 1, 3);
       index.store.takeReads();
       assertThat(newest.refresh(reader), is(sameInstance(reader)));
-      assertThat(
-          index.store.takeReads(),
-          is(lookAgain(FIRST_SHARD, NEWEST + 1)));
+      assertThat(index.store.takeReads(), is(lookAgain(FIRST_SHARD, NEWEST + 1)));
       assertThat(told, contains(FIRST_SHARD));
     }
   }

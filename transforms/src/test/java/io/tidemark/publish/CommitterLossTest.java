@@ -66,7 +66,10 @@ class CommitterLossTest {
     Commit commit = loser.commit(layer("c"));
 
     assertThat(commit.snapshot().version(), is(4L));
-    assertThat(told(), containsString("Run theirs on Test also writes to " + folder + ": it committed version 3 "));
+    assertThat(
+        told(),
+        containsString(
+            "Run theirs on Test also writes to " + folder + ": it committed version 3 "));
   }
 
   @Test
@@ -77,7 +80,10 @@ class CommitterLossTest {
     Commit commit = loser.commit(layer("d"));
 
     assertThat(commit.snapshot().version(), is(5L));
-    assertThat(told(), containsString("Run theirs on Test also writes to " + folder + ": it committed version 3 "));
+    assertThat(
+        told(),
+        containsString(
+            "Run theirs on Test also writes to " + folder + ": it committed version 3 "));
   }
 
   @Test

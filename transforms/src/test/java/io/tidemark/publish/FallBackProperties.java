@@ -72,7 +72,8 @@ class FallBackProperties {
           throw new DamagedFileException(
               "snapshot", "test:", SnapshotLog.key(version), "it is damaged", "", null);
       case SHARED ->
-          throw new DamagedFileException("layer", "test:", "layers/x.json", "it is damaged", "", null);
+          throw new DamagedFileException(
+              "layer", "test:", "layers/x.json", "it is damaged", "", null);
     };
   }
 }

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who was handed a snapshot reads it no more, and finds what is newer however old it has become. */
+/**
+ * Who was handed a snapshot reads it no more, and finds what is newer however old it has become.
+ */
 class KnownHeadTest {
   @TempDir Path folder;
   private final FaultPlan plan = FaultPlan.named("known-" + UUID.randomUUID());

@@ -135,7 +135,6 @@ class WholeSnapshotsTest {
   }
 
   private void hint(long version) throws IOException {
-    Files.write(
-        folder.resolve("latest.json"), SealedJson.write(new SnapshotLog.Latest(version)));
+    Files.write(folder.resolve("latest.json"), SealedJson.write(new SnapshotLog.Latest(version)));
   }
 }
