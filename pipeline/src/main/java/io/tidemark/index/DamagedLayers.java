@@ -4,9 +4,11 @@ import io.tidemark.publish.DamagedFileException;
 import io.tidemark.publish.LayerRef;
 import io.tidemark.publish.Snapshot;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +17,7 @@ final class DamagedLayers {
   private static final Logger LOG = LoggerFactory.getLogger(DamagedLayers.class);
 
   private final IndexSource source;
-  private final Map<String, DamagedFileException> byId = new LinkedHashMap<>();
+  private final Map<String, DamagedFileException> byId = new HashMap<>();
 
   DamagedLayers(IndexSource source) {
     this.source = source;
@@ -63,16 +65,16 @@ final class DamagedLayers {
     if (byId.isEmpty()) {
       return;
     }
-    Map<String, DamagedFileException> before = new LinkedHashMap<>(byId);
-    byId.clear();
+    Set<String> damaged = new HashSet<>();
     for (LayerRef layer : newest.layers()) {
-      if (before.containsKey(layer.id())) {
-        recheck(layer);
+      if (byId.containsKey(layer.id()) && !whole(layer)) {
+        damaged.add(layer.id());
       }
     }
+    byId.keySet().retainAll(damaged);
   }
 
-  private void recheck(LayerRef layer) throws IOException {
+  private boolean whole(LayerRef layer) throws IOException {
     try {
       for (List<OpenSegment> opened : new SegmentLoader(source).open(List.of(layer)).values()) {
         for (OpenSegment segment : opened) {
@@ -80,8 +82,9 @@ final class DamagedLayers {
         }
       }
       LOG.info("Layer {} is whole again", layer.id());
+      return true;
     } catch (DamagedFileException e) {
-      byId.put(layer.id(), e);
+      return false;
     }
   }
 }

@@ -28,8 +28,8 @@ final class CyclesExecution implements Execution {
   private final EngineSession session;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private RunSettings settings;
   private final AtomicLong dropped = new AtomicLong();
+  private RunSettings settings;
 
   /** Whether the failure of the loop was thrown: who stops it then must not meet it again. */
   private volatile boolean failureTold;
