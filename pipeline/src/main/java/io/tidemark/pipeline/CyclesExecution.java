@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cycles on a thread of their own, one after the other, until all is done, one fails, or they are
- * stopped. A cycle that has started is finished.
+ * stopped. A cycle that has started is finished, unless that takes longer than there is time.
  */
 final class CyclesExecution implements Execution {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+  /** How long an engine may take to cancel a cycle that has not ended in time. */
+  private static final Duration TO_CANCEL = Duration.ofSeconds(10);
 
   private final RunSettings settings;
   private final Duration every;
@@ -30,6 +33,9 @@ final class CyclesExecution implements Execution {
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicLong dropped = new AtomicLong();
+
+  /** The pipeline of a cycle that has started. */
+  private volatile @Nullable PipelineResult running;
 
   /** Whether the failure of the loop was thrown: who stops it then must not meet it again. */
   private volatile boolean failureTold;
@@ -89,11 +95,13 @@ final class CyclesExecution implements Execution {
     Pipeline pipeline = Pipeline.create(options);
     DeltaIndexPipeline.build(pipeline, polled, settings);
     PipelineResult result = session.run(pipeline);
+    running = result;
     boolean ended = false;
     while (!ended) {
       ended = session.ended(result, SIGN_OF_LIFE);
       watch.beat(clock.instant());
     }
+    running = null;
     dropped.addAndGet(session.dropped(result).orElse(0));
   }
 
@@ -125,10 +133,15 @@ final class CyclesExecution implements Execution {
   }
 
   @Override
-  public void stop() throws IOException {
+  public void stop(Duration patience) throws IOException {
     stopping.countDown();
-    if (!failureTold && !ended(EngineSession.LAST_WORK)) {
-      loop.cancel(true);
+    if (failureTold || ended(patience)) {
+      return;
+    }
+    PipelineResult rest = running;
+    loop.cancel(true);
+    if (rest != null) {
+      session.stop(rest, TO_CANCEL);
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.UUID;
  * Objects in an output that ask runs to stop: {@value #ANY} stops every run that was under way when
  * it was written, {@code stop/<run id>.json} that run alone. What is in them does not matter.
  *
- * <p>A run knows {@value #ANY} by what it was when the run started, and stops when another is there:
- * so nobody need remove it, whoever does stops nothing, and no clocks are compared.
+ * <p>A run knows {@value #ANY} by what it was when the run started, and stops when another is
+ * there: so nobody need remove it, whoever does stops nothing, and no clocks are compared.
  */
 public final class StopMarkers {
   /** Asks every run to stop. */

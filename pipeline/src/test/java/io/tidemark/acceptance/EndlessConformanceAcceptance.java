@@ -44,8 +44,7 @@ public abstract class EndlessConformanceAcceptance extends ConformanceAcceptance
     String[] unsettled = {"--publish=" + publish, "--settle=1h", "--late=drop"};
 
     BuiltIndex stopped =
-        stopWhen(
-            site, catalogueSettings(), found(site, ALL - 1), asking(publish, site), unsettled);
+        stopWhen(site, catalogueSettings(), found(site, ALL - 1), asking(publish, site), unsettled);
     JsonNode before = stopped.status();
     deliver(site, ads, ads.arrivals().subList(ALL - 1, ALL));
     BuiltIndex resumed = take(site, catalogueSettings(), "--publish=" + publish, "--late=drop");
