@@ -117,7 +117,7 @@ final class Committer {
             .progress()
             .with(
                 parent.progress().freshness().with(run, now, update.indexed()),
-                Restart.now(parent, run, now)));
+                RunSpan.after(parent, run, update.news(), now)));
   }
 
   private static LayerRef reference(Layer layer) {
