@@ -15,8 +15,7 @@ import java.util.List;
  * @param last version it committed
  * @param lastCommit when it did so
  */
-public record RunSpan(
-    String run, long first, Instant firstCommit, long last, Instant lastCommit) {
+public record RunSpan(String run, long first, Instant firstCommit, long last, Instant lastCommit) {
   /** Runs that are remembered: there are seldom two at a time. */
   private static final int KEPT = 8;
 
@@ -69,8 +68,7 @@ public record RunSpan(
       return known;
     }
     Instant at = parent.committedAt();
-    return List.of(
-        new RunSpan(parent.writer().run(), parent.version(), at, parent.version(), at));
+    return List.of(new RunSpan(parent.writer().run(), parent.version(), at, parent.version(), at));
   }
 
   /** In the order of their first commits. */

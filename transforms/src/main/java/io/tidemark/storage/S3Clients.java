@@ -165,7 +165,7 @@ final class S3Clients {
   private static RetryPolicy retries() {
     return RetryPolicy.builder(RetryMode.STANDARD)
         .numRetries(SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS) - 1)
-        .backoffStrategy(jitter(Duration.ofMillis(100), Duration.ofSeconds(5)))
+        .backoffStrategy(jitter(Pause.FIRST, Pause.LONGEST))
         .throttlingBackoffStrategy(jitter(Duration.ofMillis(500), Duration.ofSeconds(20)))
         .retryCondition(
             OrRetryCondition.create(

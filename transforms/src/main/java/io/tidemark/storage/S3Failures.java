@@ -46,6 +46,20 @@ final class S3Failures {
     return new StoreException(kind, "Cannot " + attempt + ": " + reason, cause);
   }
 
+  /** What became of a write that failed: a refusal decides it, silence leaves it open. */
+  static StoreException undecided(String attempt, StoreException failed) {
+    return switch (failed.kind()) {
+      case UNREACHABLE, CHANGED ->
+          failure(
+              Kind.UNKNOWN,
+              attempt,
+              "it may or may not have been applied; read the object before anything else. "
+                  + failed.getMessage(),
+              failed);
+      default -> failed;
+    };
+  }
+
   /**
    * Whether a request with this answer may succeed another time: the server, or a proxy before it
    * (they have numbers of their own), could not do it now. 501 says that it never can.

@@ -37,6 +37,7 @@ public final class S3ObjectStoreProvider implements ObjectStoreProvider {
         "s3://" + bucket + (wholeBucket ? "" : "/" + path),
         bucket,
         wholeBucket ? "" : path + "/",
-        S3Clients.lease(options.as(S3Options.class)));
+        S3Clients.lease(options.as(S3Options.class)),
+        Pause.JITTERED);
   }
 }
