@@ -116,22 +116,27 @@ final class PlannedStop {
    * by itself has done all it was to do; another was asked to, and the log has its last word.
    *
    * @param first snapshot of the run
-   * @throws IOException when that cannot be found out
+   * @throws StoreException when it cannot be told whether it was asked to
    */
-  synchronized boolean keptBy(SnapshotLog log, SnapshotHead first, Instant now) throws IOException {
+  synchronized boolean keptBy(SnapshotLog log, SnapshotHead first, Instant now)
+      throws StoreException {
     return plan.endsByItself() || !lookAgain(now) || told(log, first);
   }
 
   /** Whether the log tells that the run has stopped; perhaps another has done so since. */
-  boolean told(SnapshotLog log, SnapshotHead first) throws IOException {
-    Optional<Snapshot> found = log.newestWhole(damage -> {});
-    for (int i = 0; i < LOOK_BACK && found.isPresent(); i++) {
-      Snapshot snapshot = found.get();
-      if (run.equals(snapshot.progress().stopped())) {
-        return true;
+  boolean told(SnapshotLog log, SnapshotHead first) {
+    try {
+      Optional<Snapshot> found = log.newestWhole(damage -> {});
+      for (int i = 0; i < LOOK_BACK && found.isPresent(); i++) {
+        String stopped = found.get().progress().stopped();
+        if (run.equals(stopped)) {
+          return true;
+        }
+        boolean nobody = Objects.equals(stopped, first.progress().stopped());
+        found = nobody ? Optional.empty() : log.before(found.get().version(), damage -> {});
       }
-      boolean nobody = Objects.equals(snapshot.progress().stopped(), first.progress().stopped());
-      found = nobody ? Optional.empty() : log.before(snapshot.version(), damage -> {});
+    } catch (IOException e) {
+      LOG.warn("Cannot tell whether the run has committed all it found", e);
     }
     return false;
   }

@@ -108,6 +108,25 @@ final class DeltaIndexRunTest {
   }
 
   @Test
+  void so_does_one_whose_output_is_out_of_reach_from_then_on() {
+    FaultPlan plan = FaultPlan.named("outage");
+
+    UnfinishedRunException left =
+        assertThrows(
+            UnfinishedRunException.class,
+            () ->
+                run(
+                    plan.uri(folder.toString()),
+                    List.of(),
+                    run -> {
+                      run.askToStop();
+                      plan.on(Operation.LIST).everyCall().failBefore(Kind.UNREACHABLE);
+                    }));
+
+    assertThat(left.getMessage(), containsString("not done after PT2M"));
+  }
+
+  @Test
   void endless_run_that_stopped_and_did_not_commit_all_fails() {
     execution.doing(since -> ask(since)).endingAfter(MINUTE.plusSeconds(2));
 
