@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-  /** A fault was found. */
+  /** A fault was found, or a command failed though its usage is right. */
   static final int FAULT = 1;
 
   /** A store or the network cannot be reached. */
@@ -51,8 +51,8 @@ final class Failures implements IExecutionExceptionHandler {
     if (told instanceof StoreException store) {
       return switch (store.kind()) {
         case UNREACHABLE, DENIED, NOT_FOUND, UNKNOWN -> UNREACHABLE;
-        case REFUSED -> ExitCode.USAGE;
-        case CHANGED -> FAULT;
+        case UNUSABLE -> ExitCode.USAGE;
+        case REFUSED, CHANGED -> FAULT;
       };
     }
     return FAULT;

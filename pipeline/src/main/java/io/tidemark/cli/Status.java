@@ -107,7 +107,7 @@ record Status(Snapshot snapshot, Instant now) {
   private String restartText() {
     Restart restart = progress().restart();
     if (restart == null) {
-      return "none yet: one run made all commits";
+      return "none yet: no run has gone on after another";
     }
     return String.format(
         Locale.ROOT,

@@ -2,12 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.pipeline.DeltaIndexRun;
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -19,8 +16,6 @@ import sun.misc.SignalHandler;
  * exit code of a process that ends through hooks is that of the signal.
  */
 final class StopSignals implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
-
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
   private StopSignals() {}
@@ -36,11 +31,7 @@ final class StopSignals implements Closeable {
 
   private void received(DeltaIndexRun run) {
     close();
-    try {
-      run.askToStop();
-    } catch (IOException e) {
-      LOG.warn("{}. The run was stopped where it was; the next one goes on", e.getMessage());
-    }
+    run.askToStop();
   }
 
   @Override

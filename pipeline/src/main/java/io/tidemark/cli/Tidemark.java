@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
       "",
       "Stores are s3://bucket/prefix or local paths. Options of Beam and its AWS module pass through:",
       "--endpoint=URL, --region=NAME, --awsCredentialsProvider=JSON, ...",
-      "Exit codes: 0 done, 1 found a fault, 2 wrong usage, 3 store or network unreachable."
+      "Exit codes: 0 done, 1 found a fault or failed, 2 wrong usage, 3 store or network unreachable."
     })
 public final class Tidemark {
   private Tidemark() {}

@@ -41,7 +41,7 @@ public record Finding(Grade grade, String about, String told, String advice) {
     Grade grade =
         switch (e.kind()) {
           case UNREACHABLE, UNKNOWN, NOT_FOUND -> Grade.UNREACHABLE;
-          case DENIED, REFUSED, CHANGED -> Grade.FAULT;
+          case DENIED, REFUSED, UNUSABLE, CHANGED -> Grade.FAULT;
         };
     return new Finding(grade, about, String.valueOf(e.getMessage()), "");
   }

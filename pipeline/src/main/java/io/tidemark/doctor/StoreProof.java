@@ -45,7 +45,7 @@ interface StoreProof {
       broken =
           switch (e.kind()) {
             case REFUSED, CHANGED, NOT_FOUND -> List.of(String.valueOf(e.getMessage()));
-            case DENIED, UNREACHABLE, UNKNOWN -> throw e;
+            case DENIED, UNREACHABLE, UNKNOWN, UNUSABLE -> throw e;
           };
     }
     if (broken.isEmpty()) {

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cycles on a thread of their own, one after the other, until all is done, one fails, or they are
- * stopped. A cycle that has started is finished.
+ * stopped. A cycle that has started is finished, unless that takes longer than there is time.
  */
 final class CyclesExecution implements Execution {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+  /** How long an engine may take to cancel a cycle that has not ended in time. */
+  private static final Duration TO_CANCEL = Duration.ofSeconds(10);
 
   private final Duration every;
   private final TidemarkOptions options;
@@ -30,6 +33,9 @@ final class CyclesExecution implements Execution {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicLong dropped = new AtomicLong();
   private RunSettings settings;
+
+  /** The pipeline of a cycle that has started. */
+  private volatile @Nullable PipelineResult running;
 
   /** Whether the failure of the loop was thrown: who stops it then must not meet it again. */
   private volatile boolean failureTold;
@@ -90,11 +96,13 @@ final class CyclesExecution implements Execution {
     DeltaIndexPipeline.build(pipeline, polled, settings);
     settings = settings.afterFirst();
     PipelineResult result = session.run(pipeline);
+    running = result;
     boolean ended = false;
     while (!ended) {
       ended = session.ended(result, SIGN_OF_LIFE);
       watch.beat(clock.instant());
     }
+    running = null;
     dropped.addAndGet(session.dropped(result).orElse(0));
   }
 
@@ -126,10 +134,15 @@ final class CyclesExecution implements Execution {
   }
 
   @Override
-  public void stop() throws IOException {
+  public void stop(Duration patience) throws IOException {
     stopping.countDown();
-    if (!failureTold && !ended(EngineSession.LAST_WORK)) {
-      loop.cancel(true);
+    if (failureTold || ended(patience)) {
+      return;
+    }
+    PipelineResult rest = running;
+    loop.cancel(true);
+    if (rest != null) {
+      session.stop(rest, TO_CANCEL);
     }
   }
 }

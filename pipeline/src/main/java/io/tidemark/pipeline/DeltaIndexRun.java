@@ -1,5 +1,6 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.publish.DamagedFileException;
 import io.tidemark.publish.Debt;
 import io.tidemark.publish.KnownHead;
 import io.tidemark.publish.PublishDeltas;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,36 +28,38 @@ public final class DeltaIndexRun implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaIndexRun.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** How long a run that was asked to stop may go on publishing. */
-  private static final Duration LAST_WORK = Duration.ofMinutes(2);
-
-  private final String run;
   private final ObjectStore output;
+  private final SnapshotLog log;
   private final SnapshotHead first;
   private final EngineSession session;
   private final Execution execution;
   private final Clock clock;
-  private final @Nullable Instant deadline;
-  private volatile @Nullable Instant stopAsked;
+  private final PlannedStop stop;
   private volatile boolean over;
+
+  /** Whether the run was stopped where it was, as its user wished. */
+  private volatile boolean cut;
+
+  /** Why not all it found is committed. */
+  private volatile @Nullable UnfinishedRunException unfinished;
+
   private SnapshotHead newest;
 
-  private DeltaIndexRun(
-      String run,
+  DeltaIndexRun(
       ObjectStore output,
       SnapshotHead first,
       EngineSession session,
       Execution execution,
       Clock clock,
-      @Nullable Instant deadline) {
-    this.run = run;
+      PlannedStop stop) {
     this.output = output;
+    this.log = new SnapshotLog(output);
     this.first = first;
     this.newest = first;
     this.session = session;
     this.execution = execution;
     this.clock = clock;
-    this.deadline = deadline;
+    this.stop = stop;
   }
 
   /**
@@ -82,11 +84,13 @@ public final class DeltaIndexRun implements Closeable {
     try {
       SnapshotHead found = open(plan, index, new SnapshotLog(output), run, options, clock);
       KnownHead known = KnownHead.of(found);
+      StopMarkers markers = new StopMarkers(output);
+      String before = markers.any();
       RunSettings settings =
           new RunSettings(
               plan.watch(),
               new SnapshotResume(plan.output(), plan.resumes(), run, known),
-              new RunSupervision(plan.output(), run, new StopMarkers(output).any()),
+              new RunSupervision(plan.output(), run, before),
               index,
               plan.shards(),
               plan.window(),
@@ -96,32 +100,16 @@ public final class DeltaIndexRun implements Closeable {
       Engine engine = Engines.of(options);
       RunKind kind = plan.kind(engine);
       engine.risks(options, plan).forEach(risk -> LOG.warn("{}", risk));
-      Instant deadline = plan.runFor() == null ? null : clock.instant().plus(plan.runFor());
+      PlannedStop stop = new PlannedStop(plan, run, markers, before, clock.instant());
       LOG.info("Run {} ({}) continues version {} of {}", run, kind, found.version(), plan.output());
       tellOfDebt(plan, found);
       session = engine.open(options, kind);
-      Execution execution = execution(plan, kind, settings, options, session, clock);
-      return new DeltaIndexRun(run, output, found, session, execution, clock, deadline);
+      Execution execution = Execution.start(plan, kind, settings, options, session, clock);
+      return new DeltaIndexRun(output, found, session, execution, clock, stop);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, session, output);
       throw e;
     }
-  }
-
-  private static Execution execution(
-      RunPlan plan,
-      RunKind kind,
-      RunSettings settings,
-      TidemarkOptions options,
-      EngineSession session,
-      Clock clock)
-      throws IOException {
-    if (plan.repair()) {
-      return RepairExecution.start(settings, options, session, clock);
-    }
-    return kind == RunKind.CYCLES
-        ? CyclesExecution.start(settings, plan.every(), options, session, clock)
-        : pipeline(settings, options, session);
   }
 
   /** A run leaves what is owed alone, unless it is told otherwise: it is behind the watermark. */
@@ -134,13 +122,6 @@ public final class DeltaIndexRun implements Closeable {
           debt.get(0).from(),
           debt.get(debt.size() - 1).to());
     }
-  }
-
-  private static Execution pipeline(
-      RunSettings settings, TidemarkOptions options, EngineSession session) {
-    Pipeline pipeline = Pipeline.create(options);
-    DeltaIndexPipeline.build(pipeline, settings);
-    return new PipelineExecution(session.run(pipeline), session);
   }
 
   private static void closeAfter(
@@ -174,6 +155,9 @@ public final class DeltaIndexRun implements Closeable {
   /**
    * Waits for the end of the run, telling about once a second how it gets on.
    *
+   * @throws UnfinishedRunException when it has ended, and not all it found is committed, unless it
+   *     was stopped with {@link #stop}
+   * @throws io.tidemark.publish.DamagedFileException when the newest snapshot is damaged
    * @throws RuntimeException the failure of the pipeline, when it failed
    */
   public void await(Consumer<RunProgress> tell) throws IOException {
@@ -190,45 +174,70 @@ public final class DeltaIndexRun implements Closeable {
         endIfStopped();
       }
     }
+    requireAllCommitted();
   }
 
   /**
    * Asks the run to stop: it looks for nothing more, publishes what it has found, and ends; {@link
-   * #await} returns then. What takes too long is left to the next run.
-   *
-   * @throws IOException when the run cannot be asked; then it was stopped where it was
+   * #await} returns then. What takes too long is left to the next run; so is all that is not
+   * committed yet when the run cannot be asked: {@link #await} says so.
    */
-  public synchronized void askToStop() throws IOException {
-    if (over || stopAsked != null) {
+  public synchronized void askToStop() {
+    if (over) {
       return;
     }
-    stopAsked = clock.instant();
-    LOG.info("Stopping: what is found is published, and no more is looked for");
     try {
-      new StopMarkers(output).ask(run, clock.instant());
+      stop.ask(clock.instant());
     } catch (StoreException e) {
-      stop();
-      throw e;
+      giveUp(
+          "it cannot be asked to stop, and was stopped where it was (" + e.getMessage() + ")", e);
     }
   }
 
   /** Ends the engine when there is nothing left to commit, or when that takes too long. */
   private void endIfStopped() throws IOException {
     Instant now = clock.instant();
-    Instant asked = stopAsked;
-    if (run.equals(newest.progress().stopped())) {
-      stop();
-    } else if (asked != null && Duration.between(asked, now).compareTo(LAST_WORK) > 0) {
-      LOG.warn("What was found is not committed after {}; the next run goes on with it", LAST_WORK);
-      stop();
-    } else if (asked == null && deadline != null && !now.isBefore(deadline)) {
+    stop.look(now);
+    if (stop.done(newest) || (stop.overdue(now) && stop.told(log, first))) {
+      end();
+    } else if (stop.overdue(now)) {
+      giveUp("it was asked to stop, and is not done after " + PlannedStop.LAST_WORK, null);
+    } else if (stop.due(now)) {
       askToStop();
+    }
+  }
+
+  private void giveUp(String reason, @Nullable Exception cause) {
+    UnfinishedRunException why = new UnfinishedRunException(reason, cause);
+    unfinished = why;
+    try {
+      end();
+    } catch (IOException | RuntimeException e) {
+      why.addSuppressed(e);
+      over = true;
+    }
+  }
+
+  private void requireAllCommitted() throws IOException {
+    if (dropped() > 0) {
+      throw new UnfinishedRunException(
+          "the engine dropped " + dropped() + " elements as late, which it never should", null);
+    }
+    if (unfinished != null) {
+      throw unfinished;
+    }
+    if (!cut && !stop.done(newest) && !stop.keptBy(log, first, clock.instant())) {
+      throw new UnfinishedRunException(
+          "it has ended as it was asked to, and the snapshot log does not tell that all is done",
+          null);
     }
   }
 
   private void look() throws IOException {
     try {
-      newest = new SnapshotLog(output).newestHeadFrom(newest);
+      newest = log.newestHeadFrom(newest);
+    } catch (DamagedFileException e) {
+      throw e; // Only a start heals: an engine that starts its work again by itself never would.
     } catch (IOException e) {
       LOG.debug("Cannot tell how the run gets on", e);
       return; // The run itself may do better, or will tell.
@@ -248,8 +257,13 @@ public final class DeltaIndexRun implements Closeable {
 
   /** Stops the run where it is. What is committed is committed; the next run goes on from there. */
   public void stop() throws IOException {
+    cut = true;
+    end();
+  }
+
+  private void end() throws IOException {
     if (!over) {
-      execution.stop();
+      execution.stop(stop.patience(clock.instant()));
       over = true;
     }
   }
@@ -267,25 +281,8 @@ public final class DeltaIndexRun implements Closeable {
   public void close() throws IOException {
     try (output;
         session) {
-      stop();
-      forgetStopMarker();
-      if (dropped() > 0) {
-        LOG.error(
-            "The engine dropped {} elements as late, which it never should. Their objects are not"
-                + " committed: run again, and they are",
-            dropped());
-      }
-    }
-  }
-
-  private void forgetStopMarker() {
-    if (stopAsked == null) {
-      return;
-    }
-    try {
-      new StopMarkers(output).forget(run);
-    } catch (StoreException e) {
-      LOG.debug("A stop marker stays; it concerns this run alone", e);
+      end();
+      stop.forget();
     }
   }
 }

@@ -11,9 +11,6 @@ import org.apache.beam.sdk.PipelineResult;
  * An engine during one run. The methods here are those of Beam's runners; engines differ a little.
  */
 public interface EngineSession extends Closeable {
-  /** How long a pipeline that was cancelled may take to end. */
-  Duration LAST_WORK = Duration.ofMinutes(2);
-
   /** Adapts a pipeline to the engine where that is needed, and starts it. */
   default PipelineResult run(Pipeline pipeline) {
     return pipeline.run();
@@ -36,10 +33,14 @@ public interface EngineSession extends Closeable {
     return state != null && state.isTerminal();
   }
 
-  /** Stops a pipeline where it is, and waits until it does nothing more. */
-  default void stop(PipelineResult result) throws IOException {
+  /**
+   * Stops a pipeline where it is, and waits until it does nothing more.
+   *
+   * @param patience how long it may take to end
+   */
+  default void stop(PipelineResult result, Duration patience) throws IOException {
     result.cancel();
-    ended(result, LAST_WORK);
+    ended(result, patience);
   }
 
   /**

@@ -1,10 +1,28 @@
 package io.tidemark.pipeline;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Something that runs until it ends by itself or is stopped. */
 interface Execution {
+
+  /** Starts what a run consists of. */
+  static Execution start(
+      RunPlan plan,
+      RunKind kind,
+      RunSettings settings,
+      TidemarkOptions options,
+      EngineSession session,
+      Clock clock)
+      throws IOException {
+    if (plan.repair()) {
+      return RepairExecution.start(settings, options, session, clock);
+    }
+    return kind == RunKind.CYCLES
+        ? CyclesExecution.start(settings, plan.every(), options, session, clock)
+        : PipelineExecution.start(settings, options, session);
+  }
 
   /**
    * Waits for its end, so long at most.
@@ -17,6 +35,10 @@ interface Execution {
   /** How many elements the engine dropped as late so far, as far as it tells. */
   long dropped();
 
-  /** Stops it, and waits until it does nothing more. */
-  void stop() throws IOException;
+  /**
+   * Stops it, and waits until it does nothing more.
+   *
+   * @param patience how long that may take, or little more
+   */
+  void stop(Duration patience) throws IOException;
 }

@@ -110,9 +110,9 @@ final class RepairExecution implements Execution {
   }
 
   @Override
-  public void stop() throws IOException {
+  public void stop(Duration patience) throws IOException {
     if (current != null) {
-      session.stop(current);
+      session.stop(current, patience);
     }
     close();
   }

@@ -119,6 +119,11 @@ public record RunPlan(
     return mode == null ? engine.endless() : mode;
   }
 
+  /** Whether the run ends when it has done what it is for, without being asked. */
+  public boolean endsByItself() {
+    return repair || watch.end().bounded();
+  }
+
   /**
    * Reads the settings of the index.
    *

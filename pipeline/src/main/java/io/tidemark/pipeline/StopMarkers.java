@@ -12,8 +12,8 @@ import java.util.UUID;
  * Objects in an output that ask runs to stop: {@value #ANY} stops every run that was under way when
  * it was written, {@code stop/<run id>.json} that run alone. What is in them does not matter.
  *
- * <p>A run knows {@value #ANY} by what it was when the run started, and stops when it is another:
- * so nobody need remove it, and no clocks are compared.
+ * <p>A run knows {@value #ANY} by what it was when the run started, and stops when another is
+ * there: so nobody need remove it, whoever does stops nothing, and no clocks are compared.
  */
 public final class StopMarkers {
   /** Asks every run to stop. */
@@ -37,7 +37,11 @@ public final class StopMarkers {
    * @param before what {@link #any} was when the run started
    */
   boolean asks(String run, String before) throws StoreException {
-    return output.head(key(run)).isPresent() || !any().equals(before);
+    if (output.head(key(run)).isPresent()) {
+      return true;
+    }
+    String now = any();
+    return !now.isEmpty() && !now.equals(before);
   }
 
   /** Asks every run that is under way. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.pipeline.DeltaIndexRun;
 import io.tidemark.pipeline.Heartbeat;
 import io.tidemark.storage.ObjectStore;
 import java.io.IOException;
@@ -42,7 +43,8 @@ public abstract class EndlessConformanceAcceptance extends ConformanceAcceptance
     deliver(site, ads, ads.arrivals().subList(0, ALL - 1));
     String[] unsettled = {"--publish=" + publish, "--settle=1h", "--late=drop"};
 
-    BuiltIndex stopped = stopWhen(site, catalogueSettings(), found(site, ALL - 1), unsettled);
+    BuiltIndex stopped =
+        stopWhen(site, catalogueSettings(), found(site, ALL - 1), asking(publish, site), unsettled);
     JsonNode before = stopped.status();
     deliver(site, ads, ads.arrivals().subList(ALL - 1, ALL));
     BuiltIndex resumed = take(site, catalogueSettings(), "--publish=" + publish, "--late=drop");
@@ -56,6 +58,13 @@ public abstract class EndlessConformanceAcceptance extends ConformanceAcceptance
     assertThat(after.at("/restart/gapMillis").asLong(), is(greaterThan(0L)));
     assertThat(resumed.digest(), is(expected().digest()));
     assertThat(resumed.verdict("--input=" + site.input()), is("no fault found"));
+  }
+
+  /** Both ways there are: this run by its id, or every run on the index with a command. */
+  private static WatchedRun.Ending asking(String publish, Site site) {
+    return publish.equals("partition")
+        ? DeltaIndexRun::askToStop
+        : run -> CommandRun.of(List.of("stop", "--index=" + site.output())).succeeded();
   }
 
   /** When the run tells that it has found so many objects: nothing of them is committed yet. */

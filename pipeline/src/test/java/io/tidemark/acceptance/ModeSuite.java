@@ -64,12 +64,17 @@ public abstract class ModeSuite extends RunnerSuite {
     return index(site);
   }
 
-  /** Runs endlessly, and asks the run to stop when the index is as wanted. */
-  final BuiltIndex stopWhen(Site site, Path settings, WatchedRun.Wanted wanted, String... options)
+  /** Runs endlessly, asks the run to stop when the index is as wanted, and lets it end. */
+  final BuiltIndex stopWhen(
+      Site site,
+      Path settings,
+      WatchedRun.Wanted wanted,
+      WatchedRun.Ending asking,
+      String... options)
       throws IOException {
     List<String> arguments = arguments(site, settings, options);
     arguments.add("--mode=" + mode().name().toLowerCase(Locale.ROOT));
-    dropped += WatchedRun.untilAsked(site, arguments, wanted);
+    dropped += WatchedRun.until(site, arguments, wanted, asking);
     return index(site);
   }
 

@@ -29,12 +29,12 @@ public record SnapshotFiles(Path output) {
     return output.resolve("snapshots").resolve(name(version));
   }
 
-  ObjectNode read(long version) throws IOException {
+  public ObjectNode read(long version) throws IOException {
     return (ObjectNode) JSON.readTree(file(version).toFile());
   }
 
   /** Makes this the newest snapshot. */
-  void write(ObjectNode snapshot, long version) throws IOException {
+  public void write(ObjectNode snapshot, long version) throws IOException {
     writeSealed(file(version), snapshot.put("version", version));
     writeSealed(output.resolve("latest.json"), JSON.createObjectNode().put("version", version));
   }

@@ -48,21 +48,18 @@ final class WatchedRun {
     return until(site, arguments, wanted, DeltaIndexRun::stop);
   }
 
-  /**
-   * The same, with the run asked to stop when the index is as wanted, and left to end by itself.
-   */
-  static long untilAsked(Site site, List<String> arguments, Wanted wanted) throws IOException {
-    return until(site, arguments, wanted, DeltaIndexRun::askToStop);
-  }
-
-  private interface Ending {
+  /** How a run is to end. */
+  @FunctionalInterface
+  interface Ending {
     void of(DeltaIndexRun run) throws IOException;
   }
 
-  private static long until(Site site, List<String> arguments, Wanted wanted, Ending ending)
+  /** The same, with the run ended in a way of one's own. */
+  static long until(Site site, List<String> arguments, Wanted wanted, Ending ending)
       throws IOException {
     long[] commit = {0, System.nanoTime()};
     long[] dropped = new long[1];
+    boolean[] ended = new boolean[1];
     try (ObjectStore output = site.open(site.output());
         DeltaIndexRun run = DeltaIndexRun.start(OptionParser.parse(arguments), Clock.systemUTC())) {
       SnapshotLog log = new SnapshotLog(output);
@@ -70,7 +67,8 @@ final class WatchedRun {
           progress -> {
             try {
               Snapshot newest = log.newest().orElseThrow();
-              if (wanted.in(newest)) {
+              if (!ended[0] && wanted.in(newest)) {
+                ended[0] = true;
                 dropped[0] = run.dropped();
                 ending.of(run);
               } else if (newest.version() > commit[0]) {

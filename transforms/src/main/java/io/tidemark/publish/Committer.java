@@ -116,7 +116,7 @@ final class Committer {
             .progress()
             .with(
                 parent.progress().freshness().with(run, now, update.indexed()),
-                Restart.now(parent, run, now)));
+                RunSpan.after(parent, run, update.news(), now)));
   }
 
   private static LayerRef reference(Layer layer) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart from one run to another, the last there was; null before the second run
  * @param debt ranges of partitions that were passed over and are owed, oldest first
  * @param debtSince id of the closing that passed partitions over last; null when nothing is owed
+ * @param runs that committed last, the last one last; repairs aside
  */
 public record Progress(
     @Nullable Instant watermark,
@@ -42,7 +43,8 @@ public record Progress(
     @Nullable String stopped,
     @Nullable Restart restart,
     List<Debt> debt,
-    @Nullable String debtSince) {
+    @Nullable String debtSince,
+    List<RunSpan> runs) {
   /** Nothing committed. */
   public static final Progress NONE =
       new Progress(
@@ -58,7 +60,8 @@ public record Progress(
           null,
           null,
           List.of(),
-          null);
+          null,
+          List.of());
 
   public Progress {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
@@ -70,10 +73,11 @@ public record Progress(
             : Collections.unmodifiableSortedMap(new TreeMap<>(counted));
     freshness = freshness == null ? Freshness.NONE : freshness;
     debt = debt == null ? List.of() : List.copyOf(debt);
+    runs = runs == null ? List.of() : List.copyOf(runs);
   }
 
   /** The same with what a run committed now. */
-  Progress with(Freshness ages, @Nullable Restart last) {
+  Progress with(Freshness ages, List<RunSpan> committers) {
     return new Progress(
         watermark,
         floor,
@@ -85,9 +89,10 @@ public record Progress(
         openPartitions,
         ages,
         stopped,
-        last,
+        Restart.last(committers, restart),
         debt,
-        debtSince);
+        debtSince,
+        committers);
   }
 
   /**

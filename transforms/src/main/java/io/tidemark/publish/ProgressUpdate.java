@@ -33,6 +33,8 @@ final class ProgressUpdate {
   private final List<Receipt.Times> indexed = new ArrayList<>();
   private final Freshness freshness;
   private final @Nullable Restart restart;
+  private final List<RunSpan> runs;
+  private boolean news;
   private Totals totals;
 
   private ProgressUpdate(Progress before, Duration lateness) {
@@ -42,6 +44,7 @@ final class ProgressUpdate {
     totals = before.totals();
     freshness = before.freshness();
     restart = before.restart();
+    runs = before.runs();
   }
 
   /**
@@ -58,6 +61,9 @@ final class ProgressUpdate {
     update.takeReceipts(before.pending(), layer.receipts());
     update.chain.take(closings, update::committed);
     update.forget();
+    update.news =
+        layer.receipts().stream().anyMatch(leg -> !leg.receipt().disposition().equals("REPAIRED"))
+            || closings.stream().anyMatch(closing -> !closing.worksOffDebt());
     return update;
   }
 
@@ -76,7 +82,13 @@ final class ProgressUpdate {
         chain.stopped(),
         restart,
         debt.debts(),
-        debt.since());
+        debt.since(),
+        runs);
+  }
+
+  /** Whether the layer brings more than repairs. */
+  boolean news() {
+    return news;
   }
 
   /** When the objects came that the layer completes and that are in the index, repairs aside. */

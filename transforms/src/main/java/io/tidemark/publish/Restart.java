@@ -2,6 +2,7 @@ package io.tidemark.publish;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,27 @@ public record Restart(String before, Instant lastCommit, String after, Instant f
     return Duration.between(lastCommit, firstCommit);
   }
 
-  /** The last restart once {@code run} commits on a snapshot now. */
-  static @Nullable Restart now(SnapshotHead parent, String run, Instant now) {
-    Snapshot.Writer before = parent.writer();
-    boolean first = parent.version() == 1; // Made when the index was, and holds nothing.
-    return first || before.run().equals(run)
-        ? parent.progress().restart()
-        : new Restart(before.run(), parent.committedAt(), run, now);
+  /**
+   * The last restart there was: a run went on whose first commit came after all commits of those
+   * before it. One that commits beside another restarts nothing, which shows when the other commits
+   * again.
+   *
+   * @param runs that committed last
+   * @param before the last restart as it was, for one that those tell nothing of
+   */
+  static @Nullable Restart last(List<RunSpan> runs, @Nullable Restart before) {
+    Restart found = null;
+    RunSpan latest = null;
+    for (RunSpan run : RunSpan.inOrder(runs)) {
+      if (latest != null && run.first() > latest.last()) {
+        found = new Restart(latest.run(), latest.lastCommit(), run.run(), run.firstCommit());
+      }
+      latest = latest == null || run.last() > latest.last() ? run : latest;
+    }
+    if (found == null && before != null) {
+      boolean known = runs.stream().anyMatch(run -> run.run().equals(before.before()));
+      return known ? null : before;
+    }
+    return found;
   }
 }

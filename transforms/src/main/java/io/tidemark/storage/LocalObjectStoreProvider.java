@@ -26,7 +26,7 @@ public final class LocalObjectStoreProvider implements ObjectStoreProvider {
     Path root = path(uri).toAbsolutePath().normalize();
     if (Files.exists(root) && !Files.isDirectory(root)) {
       throw new StoreException(
-          Kind.REFUSED,
+          Kind.UNUSABLE,
           "Cannot open " + uri + ": " + root + " is a file; name the folder it lies in",
           null);
     }
@@ -38,7 +38,7 @@ public final class LocalObjectStoreProvider implements ObjectStoreProvider {
       return uri.startsWith("file:") ? Path.of(URI.create(uri)) : Path.of(uri);
     } catch (IllegalArgumentException e) {
       throw new StoreException(
-          Kind.REFUSED,
+          Kind.UNUSABLE,
           "Cannot open "
               + uri
               + ": it is not a path on this machine ("

@@ -21,7 +21,7 @@ public final class ObjectStores {
       }
     }
     throw new StoreException(
-        StoreException.Kind.REFUSED,
+        StoreException.Kind.UNUSABLE,
         "Cannot open "
             + uri
             + ": no store knows this kind of URI; use s3://bucket/prefix or a path",

@@ -154,7 +154,7 @@ final class S3Clients {
           .build();
     } catch (SdkClientException e) {
       throw new StoreException(
-          Kind.REFUSED,
+          Kind.UNUSABLE,
           "Cannot make an S3 client: "
               + e.getMessage()
               + ". Pass --awsRegion=<region>, or set AWS_REGION; with --endpoint any region will do.",
@@ -165,16 +165,18 @@ final class S3Clients {
   private static RetryPolicy retries() {
     return RetryPolicy.builder(RetryMode.STANDARD)
         .numRetries(SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS) - 1)
-        .backoffStrategy(jitter(Duration.ofMillis(100), Duration.ofSeconds(5)))
+        .backoffStrategy(jitter(Pause.FIRST, Pause.LONGEST))
         .throttlingBackoffStrategy(jitter(Duration.ofMillis(500), Duration.ofSeconds(20)))
         .retryCondition(
             OrRetryCondition.create(
                 RetryCondition.defaultRetryCondition(),
-                context ->
-                    context.exception() instanceof S3Exception refused
-                        && refused.awsErrorDetails() != null
-                        && "BadDigest".equals(refused.awsErrorDetails().errorCode())))
+                context -> context.exception() instanceof S3Exception e && passing(e)))
         .build();
+  }
+
+  private static boolean passing(S3Exception e) {
+    return S3Failures.passing(e.statusCode())
+        || (e.awsErrorDetails() != null && "BadDigest".equals(e.awsErrorDetails().errorCode()));
   }
 
   private static FullJitterBackoffStrategy jitter(Duration first, Duration most) {

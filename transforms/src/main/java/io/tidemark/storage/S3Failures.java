@@ -46,6 +46,28 @@ final class S3Failures {
     return new StoreException(kind, "Cannot " + attempt + ": " + reason, cause);
   }
 
+  /** What became of a write that failed: a refusal decides it, silence leaves it open. */
+  static StoreException undecided(String attempt, StoreException failed) {
+    return switch (failed.kind()) {
+      case UNREACHABLE, CHANGED ->
+          failure(
+              Kind.UNKNOWN,
+              attempt,
+              "it may or may not have been applied; read the object before anything else. "
+                  + failed.getMessage(),
+              failed);
+      default -> failed;
+    };
+  }
+
+  /**
+   * Whether a request with this answer may succeed another time: the server, or a proxy before it
+   * (they have numbers of their own), could not do it now. 501 says that it never can.
+   */
+  static boolean passing(int status) {
+    return (status >= 500 && status != 501) || status == 408 || status == 425 || status == 429;
+  }
+
   private StoreException answered(String attempt, S3Exception e) {
     String code = code(e);
     if (code.equals("NoSuchBucket")) {
@@ -53,6 +75,9 @@ final class S3Failures {
     }
     if (CREDENTIALS.contains(code) || e.statusCode() == 401) {
       return denied(attempt, code, e);
+    }
+    if (passing(e.statusCode())) {
+      return failure(Kind.UNREACHABLE, attempt, endpoint + " kept answering " + answer(e), e);
     }
     return switch (e.statusCode()) {
       case 404 -> failure(Kind.NOT_FOUND, attempt, "there is no such object", e);
@@ -64,8 +89,6 @@ final class S3Failures {
               attempt,
               "bucket '" + bucket + "' is in another region; pass its own with --awsRegion",
               e);
-      case 408, 429, 500, 502, 503, 504 ->
-          failure(Kind.UNREACHABLE, attempt, endpoint + " kept answering " + answer(e), e);
       default -> failure(Kind.REFUSED, attempt, endpoint + " answered " + answer(e), e);
     };
   }

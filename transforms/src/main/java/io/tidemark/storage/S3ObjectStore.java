@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * writers overwrite each other; {@code ObjectStoreContract} tells whether one does.
  *
  * <p>Objects are written by one request each, so at most 5 GiB. The SDK tries a request up to six
- * times, or {@code AWS_MAX_ATTEMPTS} times, with jittered waits; a body that breaks off is resumed
- * ({@link S3Range}). What is read whole, and what is written, is compared with its ETag where that
- * is an MD5.
+ * times, or {@code AWS_MAX_ATTEMPTS} times, with jittered waits, and so is done with what is tried
+ * again here ({@link Pause}), as a body that breaks off ({@link S3Range}). What is read whole, and
+ * what is written, is compared with its ETag where that is an MD5.
  */
 final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
@@ -38,17 +38,19 @@ final class S3ObjectStore implements ObjectStore {
   private final String bucket;
   private final String prefix;
   private final S3Clients.Lease lease;
+  private final Pause pause;
   private final S3Calls calls;
   private final S3Checksums checksums = new S3Checksums();
 
   /** Whether it was told that the server lists objects without an ETag. */
   private volatile boolean unnamed;
 
-  S3ObjectStore(String uri, String bucket, String prefix, S3Clients.Lease lease) {
+  S3ObjectStore(String uri, String bucket, String prefix, S3Clients.Lease lease, Pause pause) {
     this.uri = uri;
     this.bucket = bucket;
     this.prefix = prefix;
     this.lease = lease;
+    this.pause = pause;
     this.calls = new S3Calls(lease.client(), bucket, lease.endpoint());
   }
 
@@ -134,6 +136,7 @@ final class S3ObjectStore implements ObjectStore {
       } catch (IOException e) {
         throw S3Failures.failure(Kind.UNREACHABLE, attempt, String.valueOf(e.getMessage()), e);
       }
+      pause.after(i);
     }
   }
 
@@ -148,7 +151,7 @@ final class S3ObjectStore implements ObjectStore {
     }
     S3Range.Source source = position -> calls.get(attempt, prefix + key, etag, position, to);
     ResponseInputStream<GetObjectResponse> body = source.from(from);
-    S3Range range = new S3Range(attempt, body, from, to, source);
+    S3Range range = new S3Range(attempt, body, from, to, source, pause);
     String covered = body.response().contentRange();
     boolean whole = from == 0 && covered != null && covered.endsWith("/" + to);
     return whole ? range.expecting(checksums.of(body.response())) : range;
@@ -168,6 +171,7 @@ final class S3ObjectStore implements ObjectStore {
         throw S3Failures.failure(
             Kind.UNREACHABLE, attempt, "the server keeps storing other bytes than were sent", null);
       }
+      pause.after(i);
     }
   }
 
@@ -195,8 +199,9 @@ final class S3ObjectStore implements ObjectStore {
         return Arrays.equals(there.get(), body);
       }
       if (failed.kind() != Kind.CHANGED || i == ATTEMPTS) {
-        throw undecided(attempt, failed);
+        throw S3Failures.undecided(attempt, failed);
       }
+      pause.after(i);
     }
   }
 
@@ -228,22 +233,8 @@ final class S3ObjectStore implements ObjectStore {
         return Optional.empty();
       }
       failed.addSuppressed(e);
-      throw undecided("write '" + key + "' in " + uri, failed);
+      throw S3Failures.undecided("write '" + key + "' in " + uri, failed);
     }
-  }
-
-  /** A refusal decides the outcome; silence leaves it open. */
-  private static StoreException undecided(String attempt, StoreException failed) {
-    return switch (failed.kind()) {
-      case UNREACHABLE, CHANGED ->
-          S3Failures.failure(
-              Kind.UNKNOWN,
-              attempt,
-              "it may or may not have been applied; read the object before anything else. "
-                  + failed.getMessage(),
-              failed);
-      default -> failed;
-    };
   }
 
   /** The whole object of an answer that has begun. */
@@ -256,7 +247,8 @@ final class S3ObjectStore implements ObjectStore {
     }
     String etag = S3Requests.unquoted(body.response().eTag());
     S3Range.Source rest = position -> calls.get(attempt, prefix + key, etag, position, size);
-    return new S3Range(attempt, body, 0, size, rest).expecting(checksums.of(body.response()));
+    return new S3Range(attempt, body, 0, size, rest, pause)
+        .expecting(checksums.of(body.response()));
   }
 
   /**

@@ -25,7 +25,7 @@ public final class S3ObjectStoreProvider implements ObjectStoreProvider {
     if (!parts.matches()) {
       // Not repeated in the message: what is wrong with it may be that it holds a secret.
       throw new StoreException(
-          Kind.REFUSED,
+          Kind.UNUSABLE,
           "Cannot open an s3:// URI: it is not of the form s3://bucket/prefix. Keys and endpoints"
               + " do not belong there; use --awsCredentialsProvider and --endpoint.",
           null);
@@ -37,6 +37,7 @@ public final class S3ObjectStoreProvider implements ObjectStoreProvider {
         "s3://" + bucket + (wholeBucket ? "" : "/" + path),
         bucket,
         wholeBucket ? "" : path + "/",
-        S3Clients.lease(options.as(S3Options.class)));
+        S3Clients.lease(options.as(S3Options.class)),
+        Pause.JITTERED);
   }
 }

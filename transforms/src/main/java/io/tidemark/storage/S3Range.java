@@ -27,6 +27,7 @@ final class S3Range extends InputStream {
   }
 
   private final Source source;
+  private final Pause pause;
   private final String attempt;
   private final long end;
   private long position;
@@ -41,18 +42,21 @@ final class S3Range extends InputStream {
    *
    * @param attempt for messages: "read 'a/b' in s3://ads/in"
    * @param in the bytes from {@code position} on
+   * @param pause before the rest is asked for again, when no byte has come since it was last
    */
   S3Range(
       String attempt,
       ResponseInputStream<GetObjectResponse> in,
       long position,
       long end,
-      Source source) {
+      Source source,
+      Pause pause) {
     this.attempt = attempt;
     this.in = in;
     this.position = position;
     this.end = end;
     this.source = source;
+    this.pause = pause;
   }
 
   /** The bytes from here to the end are a whole object of this MD5. */
@@ -96,6 +100,9 @@ final class S3Range extends InputStream {
             attempt,
             "the connection broke at byte " + position + " of " + end + ", again and again",
             broken);
+      }
+      if (fruitless > 1) {
+        pause.after(fruitless - 1);
       }
     }
   }

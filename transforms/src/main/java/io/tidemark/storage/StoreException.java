@@ -20,7 +20,9 @@ public final class StoreException extends IOException {
     /** A write may or may not have been applied. */
     UNKNOWN,
     /** The store refused the request itself: a key it cannot hold, a malformed argument. */
-    REFUSED
+    REFUSED,
+    /** The URI or the options name no store that could be asked. */
+    UNUSABLE
   }
 
   private final Kind kind;

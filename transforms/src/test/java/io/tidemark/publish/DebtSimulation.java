@@ -142,7 +142,8 @@ final class DebtSimulation extends Simulation {
         p.stopped(),
         p.restart(),
         p.debt(),
-        p.debtSince());
+        p.debtSince(),
+        p.runs());
   }
 
   /** Files that no run looks for any more, and no repair. */

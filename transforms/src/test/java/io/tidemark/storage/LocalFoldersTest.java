@@ -50,7 +50,7 @@ class LocalFoldersTest {
 
     StoreException e = assertThrows(StoreException.class, () -> open(file.toString()));
 
-    assertThat(e.kind(), is(Kind.REFUSED));
+    assertThat(e.kind(), is(Kind.UNUSABLE));
     assertThat(e.getMessage(), containsString(file + " is a file"));
   }
 
@@ -58,7 +58,7 @@ class LocalFoldersTest {
   void a_scheme_that_no_store_knows_is_refused() {
     StoreException e = assertThrows(StoreException.class, () -> open("gs://ads/in"));
 
-    assertThat(e.kind(), is(Kind.REFUSED));
+    assertThat(e.kind(), is(Kind.UNUSABLE));
     assertThat(e.getMessage(), containsString("use s3://bucket/prefix or a path"));
   }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** What the store makes of faults between it and a server that works. */
@@ -136,6 +138,29 @@ class S3FaultsTest {
     assertThat(e.kind(), is(Kind.UNREACHABLE));
     assertThat(
         e.getMessage(), allOf(containsString("kept answering"), containsString("status 500")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 503, 507, 520, 526})
+  void answers_that_may_pass_are_tried_again_and_leave_the_server_unreachable(int status) {
+    faults.next(100, "GET", "", HttpFaults.answers(status, ""));
+
+    StoreException e = assertThrows(StoreException.class, () -> store.get("k"));
+
+    assertThat(e.kind(), is(Kind.UNREACHABLE));
+    assertThat(e.getMessage(), containsString("status " + status));
+    assertThat(faults.attempts("GET", ""), hasSize(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 405, 418, 501})
+  void answers_that_stay_are_refusals(int status) {
+    faults.next(100, "GET", "", HttpFaults.answers(status, ""));
+
+    StoreException e = assertThrows(StoreException.class, () -> store.get("k"));
+
+    assertThat(e.kind(), is(Kind.REFUSED));
+    assertThat(faults.attempts("GET", ""), hasSize(1));
   }
 
   @Test

@@ -77,7 +77,7 @@ class S3RefusalsTest {
 
       StoreException e = failure("s3://ads/in", store -> store.get("k"));
 
-      assertThat(e.kind(), is(Kind.REFUSED));
+      assertThat(e.kind(), is(Kind.UNUSABLE));
       assertThat(e.getMessage(), containsString("--awsRegion"));
     } finally {
       System.clearProperty("aws.disableEc2Metadata");
@@ -123,7 +123,7 @@ class S3RefusalsTest {
   void a_uri_with_keys_in_it_is_refused_and_not_repeated() {
     StoreException e = failure("s3://AKIA:secret@ads/in", store -> store.get("k"));
 
-    assertThat(e.kind(), is(Kind.REFUSED));
+    assertThat(e.kind(), is(Kind.UNUSABLE));
     assertThat(
         e.getMessage(),
         allOf(containsString("--awsCredentialsProvider"), not(containsString("secret@"))));

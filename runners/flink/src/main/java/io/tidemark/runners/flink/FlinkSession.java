@@ -88,14 +88,14 @@ final class FlinkSession implements EngineSession {
   }
 
   @Override
-  public void stop(PipelineResult result) throws IOException {
+  public void stop(PipelineResult result, Duration patience) throws IOException {
     result.cancel();
-    if (!EngineSession.super.ended(result, LAST_WORK)) {
+    if (!EngineSession.super.ended(result, patience)) {
       throw new IOException(
           "Flink job "
               + ((FlinkJob) result).id()
               + " was cancelled but still runs after "
-              + LAST_WORK
+              + patience
               + ". Nothing it commits does harm; look for it in Flink's web interface");
     }
   }

@@ -51,7 +51,7 @@ class FlinkSessionTest {
       assertThat(WORKING.await(300, TimeUnit.SECONDS), is(true));
       assertThat(session.ended(result, Duration.ZERO), is(false));
 
-      session.stop(result);
+      session.stop(result, Duration.ofMinutes(2));
 
       assertThat(result.getState(), is(PipelineResult.State.CANCELLED));
       assertThat(OPENED.get(), is(greaterThan(0)));

@@ -64,8 +64,8 @@ final class BatchSession implements EngineSession {
 
   /** Beam's own {@code cancel} ends nothing while the context is kept. */
   @Override
-  public void stop(PipelineResult result) {
-    long deadline = System.nanoTime() + LAST_WORK.toNanos();
+  public void stop(PipelineResult result, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
       while (!ended(result, MOMENT) && System.nanoTime() < deadline) {
         context.spark().cancelJobGroup(JOBS); // Again: the job may not have been submitted yet.

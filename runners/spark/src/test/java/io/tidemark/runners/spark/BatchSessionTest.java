@@ -124,7 +124,8 @@ class BatchSessionTest {
       PipelineResult result = session.run(pipeline);
       waiting.await();
 
-      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> session.stop(result));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(60), () -> session.stop(result, Duration.ofMinutes(2)));
     }
   }
 
@@ -137,7 +138,7 @@ class BatchSessionTest {
 
   private static void awaitEnd(EngineSession session, PipelineResult result) throws IOException {
     if (!session.ended(result, Duration.ofMinutes(2))) {
-      session.stop(result);
+      session.stop(result, Duration.ofMinutes(2));
       throw new AssertionError("The pipeline did not end within two minutes");
     }
   }

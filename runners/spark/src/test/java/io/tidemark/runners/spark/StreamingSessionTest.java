@@ -14,6 +14,7 @@ import io.tidemark.pipeline.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +98,7 @@ class StreamingSessionTest {
       }
       return entries();
     } finally {
-      session.stop(result);
+      session.stop(result, Duration.ofMinutes(2));
     }
   }
 
