@@ -75,11 +75,12 @@ public final class DeltaIndexRun implements Closeable {
 
   static DeltaIndexRun start(
       RunPlan plan, IndexSettings index, TidemarkOptions options, Clock clock) throws IOException {
-    String run = UUID.randomUUID().toString();
+    String run = RunId.of(options);
     ObjectStore output = ObjectStores.open(plan.output(), options);
     EngineSession session = null;
     try {
       SnapshotHead found = open(plan, index, new SnapshotLog(output), run, options, clock);
+      RunId.requireUnused(run, found);
       RunSettings settings =
           new RunSettings(
               plan.watch(),

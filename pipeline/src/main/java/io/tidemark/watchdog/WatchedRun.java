@@ -45,6 +45,11 @@ public record WatchedRun(List<String> arguments, TidemarkOptions options, RunPla
               + " Make a first run of it, say with --until=now; then watch one without"
               + " --startFrom");
     }
+    if (options.getRunId() != null) {
+      throw new UsageException(
+          "Cannot watch a run with --runId: each time it is started it is another run, and the"
+              + " watchdog gives that its id. Leave it out");
+    }
     return new WatchedRun(arguments, options, plan);
   }
 

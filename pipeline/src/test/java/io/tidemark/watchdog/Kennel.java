@@ -30,8 +30,7 @@ final class Kennel {
     watchdog =
         new Watchdog(
             job,
-            () -> look,
-            Scene.ENDLESS,
+            new Outlook(() -> look, Scene.ENDLESS, settings),
             settings,
             new RestartPolicy(settings.restarts(), UNCUT),
             new Journal() {

@@ -99,6 +99,7 @@ final class WatchTest {
     assertThat(refused("watch", "--", "run", "--input=a"), containsString("--output is missing"));
     assertThat(
         refused(run("--startFrom=latest")), containsString("Cannot watch a run with --startFrom"));
+    assertThat(refused(run("--runId=mine")), containsString("Cannot watch a run with --runId"));
     assertThat(
         refused(run("--until=now"), "--start=a", "--alive=b", "--kill=c"), // Submitted.
         containsString("cannot be told"));
