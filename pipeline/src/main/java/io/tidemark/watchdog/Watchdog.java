@@ -148,7 +148,8 @@ final class Watchdog {
       watched(History.started(before, run, job.takesId(), now), now);
     } catch (IOException e) {
       phase = Phase.WATCHING;
-      failed(now, Judgement.failed(Verdict.DEAD, "it does not start: " + e.getMessage()));
+      Judgement dead = Judgement.failed(Verdict.DEAD, "it does not start: " + e.getMessage());
+      failed(now, dead, policy.failed(now));
     }
   }
 
@@ -163,7 +164,7 @@ final class Watchdog {
     }
     journal.verdict(judgement, outlook.history());
     if (judgement.failed()) {
-      failed(now, judgement);
+      failed(now, judgement, charge(judgement, state, now));
     } else if (judgement.verdict() != Verdict.UNKNOWN) {
       planned(now);
     }
@@ -171,6 +172,9 @@ final class Watchdog {
 
   private void look(JobState state, Instant now) {
     outlook.look(state, now);
+    if (outlook.committed()) {
+      policy.committed();
+    }
     String run = outlook.run();
     if (run != null) {
       job.follow(run);
@@ -194,8 +198,15 @@ final class Watchdog {
     journal.action("end", reason);
   }
 
-  private void failed(Instant now, Judgement judgement) {
-    Optional<Duration> next = policy.failed(now);
+  /** How long to wait before the next start; empty when there is to be none. */
+  private Optional<Duration> charge(Judgement judgement, JobState state, Instant now) {
+    if (state.unreachable()) {
+      return Optional.of(policy.unreachable(now));
+    }
+    return judgement.verdict() == Verdict.STALLED ? policy.stalled(now) : policy.failed(now);
+  }
+
+  private void failed(Instant now, Judgement judgement, Optional<Duration> next) {
     if (next.isPresent()) {
       pause = next.get();
     } else {

@@ -55,7 +55,7 @@ public record WatchedRun(List<String> arguments, TidemarkOptions options, RunPla
 
   /** Whether it ends by itself when it has taken what there is. */
   public boolean bounded() {
-    return plan.watch().end().bounded();
+    return Work.of(plan).bounded();
   }
 
   String output() {
