@@ -37,6 +37,18 @@ final class RestartPolicy {
   }
 
   /**
+   * The job failed, as a verdict says and perhaps its exit code.
+   *
+   * @return how long to wait before it is started again; empty when the budget is spent
+   */
+  Optional<Duration> charge(Verdict verdict, JobState job, Instant now) {
+    if (job.unreachable()) {
+      return Optional.of(unreachable(now));
+    }
+    return verdict == Verdict.STALLED ? stalled(now) : failed(now);
+  }
+
+  /**
    * The job failed.
    *
    * @return how long to wait before it is started again; empty when the budget is spent

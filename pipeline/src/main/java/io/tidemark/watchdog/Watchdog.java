@@ -148,8 +148,8 @@ final class Watchdog {
       watched(History.started(before, run, job.takesId(), now), now);
     } catch (IOException e) {
       phase = Phase.WATCHING;
-      Judgement dead = Judgement.failed(Verdict.DEAD, "it does not start: " + e.getMessage());
-      failed(now, dead, policy.failed(now));
+      String reason = "it does not start: " + e.getMessage();
+      failed(now, Judgement.failed(Verdict.DEAD, reason), JobState.GONE);
     }
   }
 
@@ -164,7 +164,7 @@ final class Watchdog {
     }
     journal.verdict(judgement, outlook.history());
     if (judgement.failed()) {
-      failed(now, judgement, charge(judgement, state, now));
+      failed(now, judgement, state);
     } else if (judgement.verdict() != Verdict.UNKNOWN) {
       planned(now);
     }
@@ -198,15 +198,8 @@ final class Watchdog {
     journal.action("end", reason);
   }
 
-  /** How long to wait before the next start; empty when there is to be none. */
-  private Optional<Duration> charge(Judgement judgement, JobState state, Instant now) {
-    if (state.unreachable()) {
-      return Optional.of(policy.unreachable(now));
-    }
-    return judgement.verdict() == Verdict.STALLED ? policy.stalled(now) : policy.failed(now);
-  }
-
-  private void failed(Instant now, Judgement judgement, Optional<Duration> next) {
+  private void failed(Instant now, Judgement judgement, JobState state) {
+    Optional<Duration> next = policy.charge(judgement.verdict(), state, now);
     if (next.isPresent()) {
       pause = next.get();
     } else {
@@ -220,7 +213,7 @@ final class Watchdog {
       }
       case UNKNOWN -> {
         outlook.impatient(now);
-        stopJob(now, judgement.reason()); // It may be well.
+        stopping(now, judgement.reason(), job::stop); // It may be well.
       }
       case DEAD, IDLE, WORKING -> gone(now);
     }
@@ -241,10 +234,6 @@ final class Watchdog {
       return;
     }
     pause = Duration.ZERO;
-    stopJob(now, reason);
-  }
-
-  private void stopJob(Instant now, String reason) {
     stopping(now, reason, job::stop);
   }
 
