@@ -93,6 +93,7 @@ final class RestartPolicyTest {
       slow.stalled(START.plusSeconds(i));
       sick.stalled(START.plusSeconds(i));
     }
+    slow.stalled(START.plusSeconds(5));
     sick.failed(START.plusSeconds(5));
 
     slow.committed();
