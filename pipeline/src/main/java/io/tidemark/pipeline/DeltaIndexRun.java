@@ -80,7 +80,7 @@ public final class DeltaIndexRun implements Closeable {
     EngineSession session = null;
     try {
       SnapshotHead found = open(plan, index, new SnapshotLog(output), run, options, clock);
-      RunId.requireUnused(run, found);
+      RunId.requireUnused(run, found.progress().stopped());
       RunSettings settings =
           new RunSettings(
               plan.watch(),

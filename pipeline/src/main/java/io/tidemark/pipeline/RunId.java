@@ -1,6 +1,5 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.publish.SnapshotHead;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +41,11 @@ public final class RunId {
    * A run takes what names it for its own: with the id of one that has stopped it would end at
    * once.
    *
-   * @throws UsageException when a run of this id has stopped
+   * @param stopped id of the run that has stopped last on the index; null when none has
+   * @throws UsageException when that is this one
    */
-  static void requireUnused(String run, SnapshotHead found) {
-    if (run.equals(found.progress().stopped())) {
+  static void requireUnused(String run, @Nullable String stopped) {
+    if (run.equals(stopped)) {
       throw new UsageException(
           "Cannot run with " + OPTION + run + ": that run has stopped. Give each run another id");
     }

@@ -64,6 +64,16 @@ class RunPlanTest {
     assertThat(RunId.of(options()), not(is(RunId.of(options()))));
   }
 
+  @Test
+  void an_id_of_a_run_that_has_stopped_is_refused() {
+    UsageException refused =
+        assertThrows(UsageException.class, () -> RunId.requireUnused("ads-7", "ads-7"));
+    RunId.requireUnused("ads-8", "ads-7");
+    RunId.requireUnused("ads-8", null);
+
+    assertThat(refused.getMessage(), containsString("Give each run another id"));
+  }
+
   private static TidemarkOptions options(String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("--input=/tmp/in", "--output=/tmp/out", "--index=index.yaml"));
