@@ -1,6 +1,5 @@
 package io.tidemark.watchdog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -47,12 +46,16 @@ record ChildFile(long pid, long started, String command, @Nullable String run, b
    * The job that is remembered, if any. A file that was cut short is from before the machine died.
    */
   static Optional<ChildFile> read(Path file) throws IOException {
+    byte[] json;
     try {
-      return Optional.of(MAPPER.readValue(Files.readAllBytes(file), ChildFile.class));
+      json = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JsonProcessingException e) {
-      LOG.warn("Cannot make sense of {}, and pass over it: {}", file, e.getOriginalMessage());
+    }
+    try {
+      return Optional.of(MAPPER.readValue(json, ChildFile.class));
+    } catch (IOException e) {
+      LOG.warn("Cannot make sense of {}, and pass over it: {}", file, e.getMessage());
       return Optional.empty();
     }
   }

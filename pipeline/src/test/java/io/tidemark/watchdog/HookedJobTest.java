@@ -113,7 +113,7 @@ final class HookedJobTest {
   void start_that_does_not_return_may_have_submitted_the_job() throws IOException {
     Path job = folder.resolve("job");
     String late = "touch '" + job + "'; tail -f /dev/null";
-    HookedJob hooked = job(new Hooks(late, "", "", exists(job)), Duration.ofMillis(2000));
+    HookedJob hooked = job(new Hooks(late, "", "", exists(job)), Duration.ofSeconds(2));
 
     String run = hooked.start();
 
