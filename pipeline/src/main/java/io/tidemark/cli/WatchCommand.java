@@ -53,7 +53,7 @@ final class WatchCommand implements Callable<Integer> {
       names = "--stallAfter",
       description = {
         "No commit though there is work, or no sign of life, for this long: stalled.",
-        "Longer than your longest commit. Default: 2m; never for a run with --until."
+        "Longer than your longest commit. Default: 2m; never for a run with --until or --repair."
       })
   @Nullable Duration stallAfter;
 
@@ -200,7 +200,8 @@ final class WatchCommand implements Callable<Integer> {
       problems.add("--heapGrowths=" + heapGrowths + " is less than 2");
     }
     if (hooks != null && run.bounded()) {
-      problems.add("--until: whether a job somewhere else is done or has failed cannot be told");
+      problems.add(
+          "--until and --repair: whether a job somewhere else is done or has failed cannot be told");
     }
     if (!problems.isEmpty()) {
       throw new UsageException("Cannot watch", problems);

@@ -78,11 +78,12 @@ public final class DeltaIndexRun implements Closeable {
 
   static DeltaIndexRun start(
       RunPlan plan, IndexSettings index, TidemarkOptions options, Clock clock) throws IOException {
-    String run = UUID.randomUUID().toString();
+    String run = RunId.of(options);
     ObjectStore output = ObjectStores.open(plan.output(), options);
     EngineSession session = null;
     try {
       SnapshotHead found = open(plan, index, new SnapshotLog(output), run, options, clock);
+      RunId.requireUnused(run, found.progress().stopped());
       KnownHead known = KnownHead.of(found);
       StopMarkers markers = new StopMarkers(output);
       String before = markers.any();

@@ -1,6 +1,5 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.publish.Snapshot;
 import io.tidemark.publish.SnapshotHead;
 import io.tidemark.publish.SnapshotLog;
 import io.tidemark.storage.StoreException;
@@ -126,14 +125,14 @@ final class PlannedStop {
   /** Whether the log tells that the run has stopped; perhaps another has done so since. */
   boolean told(SnapshotLog log, SnapshotHead first) {
     try {
-      Optional<Snapshot> found = log.newestWhole(damage -> {});
+      Optional<SnapshotHead> found = log.newestWholeHead(damage -> {});
       for (int i = 0; i < LOOK_BACK && found.isPresent(); i++) {
         String stopped = found.get().progress().stopped();
         if (run.equals(stopped)) {
           return true;
         }
         boolean nobody = Objects.equals(stopped, first.progress().stopped());
-        found = nobody ? Optional.empty() : log.before(found.get().version(), damage -> {});
+        found = nobody ? Optional.empty() : log.headAt(found.get().version() - 1);
       }
     } catch (IOException e) {
       LOG.warn("Cannot tell whether the run has committed all it found", e);

@@ -84,6 +84,7 @@ public record RunPlan(
     if (!input.isEmpty() && !output.isEmpty()) {
       Nesting.problem(input, output, watch.layout()).ifPresent(p -> check.require(false, p));
     }
+    RunId.check(options.getRunId(), check);
     boolean resumes = from.equals("resume");
     boolean repair = options.getRepair();
     checkRepair(repair, resumes, options, check);

@@ -139,6 +139,13 @@ public interface TidemarkOptions extends S3Options {
   void setRunFor(@Nullable String value);
 
   @Description(
+      "Names this run in heartbeat and snapshots: letters, digits, dashes; another for each run."
+          + " Default: random.")
+  @Nullable String getRunId();
+
+  void setRunId(@Nullable String value);
+
+  @Description(
       "How an endless run uses its engine: 'streaming', one endless pipeline; or 'cycles', a bounded"
           + " pipeline whenever there is something to publish. Default: what suits the engine. A run"
           + " with --until is one bounded pipeline unless this says 'cycles'.")

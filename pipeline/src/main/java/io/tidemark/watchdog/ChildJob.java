@@ -1,10 +1,11 @@
 package io.tidemark.watchdog;
 
+import io.tidemark.pipeline.RunId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A process of this machine. It prints where the watchdog prints, and outlives it: the next
- * watchdog finds it by its process id and the time it was started, since ids are given away again.
+ * watchdog finds it by its process id and the time it was started, since ids are given away again,
+ * or by the id of its run, which is among its arguments.
  */
 final class ChildJob implements Job {
   /** Systems tell the start of a process by a clock that may be corrected in between. */
@@ -26,36 +28,50 @@ final class ChildJob implements Job {
   private static final File NOTHING = new File("/dev/null");
 
   private final List<String> command;
-  private final Path file;
+  private final Memory memory;
   private final StopRequests requests;
   private final Runnable ended;
   private @Nullable ProcessHandle handle;
   private @Nullable Process process; // Null of one that was found.
+  private @Nullable ChildFile child; // As it is remembered.
 
   /**
    * A job that does not run yet.
    *
-   * @param command that is run
-   * @param file remembers the process
+   * @param command that is run, with the id of the run as one more argument
+   * @param memory of the process
    * @param requests ask it to stop through its output
    * @param ended is called when it ends, by any thread
    */
-  ChildJob(List<String> command, Path file, StopRequests requests, Runnable ended) {
+  ChildJob(List<String> command, Memory memory, StopRequests requests, Runnable ended) {
     this.command = List.copyOf(command);
-    this.file = file;
+    this.memory = memory;
     this.requests = requests;
     this.ended = ended;
   }
 
   @Override
-  public Optional<Boolean> find() throws IOException {
-    Optional<ChildFile> known = ChildFile.read(file);
-    Optional<ProcessHandle> found =
-        known
-            .flatMap(child -> ProcessHandle.of(child.pid()))
-            .filter(living -> lives(living) && sameStart(living, known.get()));
-    found.ifPresent(living -> watch(living, null));
-    return found.map(living -> known.get().command().equals(hash()));
+  public Optional<Found> find() throws IOException {
+    ChildFile known = memory.read().orElse(null);
+    if (known == null) {
+      return Optional.empty();
+    }
+    ProcessHandle living = living(known).orElse(null);
+    if (living == null) {
+      return Optional.empty();
+    }
+    child = known.as(living.pid(), started(living));
+    watch(living, null);
+    return Optional.of(new Found(known.run(), known.command().equals(hash()), known.asked()));
+  }
+
+  private static Optional<ProcessHandle> living(ChildFile known) {
+    if (known.pid() != 0) {
+      return ProcessHandle.of(known.pid())
+          .filter(found -> Processes.lives(found) && sameStart(found, known));
+    }
+    String run = known.run(); // The watchdog died before it could write the process id.
+    return run == null ? Optional.empty() : Processes.having(RunId.argument(run));
   }
 
   private static boolean sameStart(ProcessHandle living, ChildFile known) {
@@ -67,11 +83,35 @@ final class ChildJob implements Job {
   }
 
   @Override
-  public void start() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO().redirectInput(NOTHING);
-    Process begun = builder.start();
+  public String start() throws IOException {
+    String run = RunId.fresh();
+    ChildFile intent = ChildFile.intent(hash(), run);
+    memory.write(intent);
+    List<String> all = new ArrayList<>(command);
+    all.add(RunId.argument(run));
+    Process begun = new ProcessBuilder(all).inheritIO().redirectInput(NOTHING).start();
     watch(begun.toHandle(), begun);
-    new ChildFile(begun.pid(), started(begun.toHandle()), hash()).write(file);
+    child = intent.as(begun.pid(), started(begun.toHandle()));
+    try {
+      memory.write(child);
+    } catch (IOException e) {
+      kill(); // Else another would be started beside it.
+      throw e;
+    }
+    return run;
+  }
+
+  @Override
+  public boolean takesId() {
+    return true;
+  }
+
+  @Override
+  public void ending() throws IOException {
+    if (child != null) {
+      child = child.ending();
+      memory.write(child);
+    }
   }
 
   private void watch(ProcessHandle living, @Nullable Process mine) {
@@ -93,13 +133,7 @@ final class ChildJob implements Job {
     if (process != null) {
       return process.isAlive() ? JobState.LIVES : JobState.ended(process.exitValue());
     }
-    return lives(handle) ? JobState.LIVES : JobState.GONE;
-  }
-
-  /** One that ended, and whose parent does not ask how, still has an id, but no program. */
-  private static boolean lives(ProcessHandle found) {
-    boolean told = ProcessHandle.current().info().command().isPresent();
-    return found.isAlive() && (!told || found.info().command().isPresent());
+    return Processes.lives(handle) ? JobState.LIVES : JobState.GONE;
   }
 
   @Override

@@ -13,7 +13,10 @@ record Ending(int exitCode, String reason, boolean kill) {
   /** The job failed once too often. */
   static final int FAULT = 1;
 
-  /** The exit code of a job whose options are wrong: starting it again does not help. */
+  /**
+   * The exit code of a job whose options are wrong: starting it again does not help. One that has
+   * worked with them has met something else.
+   */
   private static final int USAGE = 2;
 
   static final String STOPPED =
@@ -30,7 +33,7 @@ record Ending(int exitCode, String reason, boolean kill) {
     if (ended && state.exitCode() == 0) {
       return new Ending(0, "the job is done", false);
     }
-    if (ended && state.exitCode() == USAGE) {
+    if (ended && state.exitCode() == USAGE && !seen.worked()) {
       return new Ending(
           USAGE, "the job refuses its options: starting it again does not help", false);
     }

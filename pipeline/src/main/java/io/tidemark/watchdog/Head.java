@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What of the newest snapshot tells how a run gets on.
  *
  * @param version of the snapshot; 0 when there is none
+ * @param writer id of the run that wrote it, or of a compaction; empty when there is none
  * @param progress what a commit of the run changes; a compaction does not
  */
-record Head(long version, Committed progress) {
+record Head(long version, String writer, Committed progress) {
   /** There is no index yet. */
   static final Head NONE =
-      new Head(0, new Committed(null, null, Set.of(), Totals.ZERO, 0, 0, null));
+      new Head(0, "", new Committed(null, null, Set.of(), Totals.ZERO, 0, 0, null));
 
   /**
    * How far the source is committed.
@@ -43,6 +44,7 @@ record Head(long version, Committed progress) {
     Progress progress = snapshot.progress();
     return new Head(
         snapshot.version(),
+        snapshot.writer().run(),
         new Committed(
             progress.watermark(),
             progress.floor(),

@@ -8,19 +8,45 @@ import org.jspecify.annotations.Nullable;
 interface Job {
 
   /**
-   * Finds the job that an earlier watchdog left.
+   * A job that is there.
    *
-   * @return whether it was started just as this one would be; empty when there is none
-   * @throws IOException when it cannot be told
+   * @param run id that it was given; null when that is not known
+   * @param same whether it was started just as this one would be
+   * @param asked whether a watchdog has asked it to end, or was about to
    */
-  Optional<Boolean> find() throws IOException;
+  record Found(@Nullable String run, boolean same, boolean asked) {}
 
   /**
-   * Starts it anew.
+   * Finds the job that an earlier watchdog left, or that came to be though its start failed.
    *
-   * @throws IOException when it does not start
+   * @return empty when there is none
+   * @throws IOException when it cannot be told
    */
-  void start() throws IOException;
+  Optional<Found> find() throws IOException;
+
+  /**
+   * Starts it anew, with an id for its run that no other has.
+   *
+   * @return the id
+   * @throws IOException when it does not start; then nothing is left running, as far as is known
+   */
+  String start() throws IOException;
+
+  /** Whether its run is sure to have the id it was given. */
+  boolean takesId();
+
+  /** The id of its run is seen to be this. */
+  default void follow(String run) {}
+
+  /**
+   * Remembers, for a watchdog that may come after this one, that this one ends the job.
+   *
+   * @throws IOException when it cannot
+   */
+  void ending() throws IOException;
+
+  /** It has ended. */
+  default void forget() {}
 
   /** What the machine or the cluster says of it. */
   JobState state();

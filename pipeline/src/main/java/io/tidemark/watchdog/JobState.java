@@ -18,12 +18,19 @@ record JobState(Life life, int exitCode) {
     UNKNOWN
   }
 
+  private static final int UNREACHABLE = 3;
+
   static final JobState LIVES = new JobState(Life.LIVES, 0);
   static final JobState GONE = new JobState(Life.GONE, 0);
   static final JobState UNKNOWN = new JobState(Life.UNKNOWN, 0);
 
   static JobState ended(int exitCode) {
     return new JobState(Life.ENDED, exitCode);
+  }
+
+  /** Whether it ended because a store or the network could not be reached, as commands say it. */
+  boolean unreachable() {
+    return life == Life.ENDED && exitCode == UNREACHABLE;
   }
 
   boolean over() {

@@ -117,11 +117,9 @@ final class Judge {
           + beat.failure();
     }
     History.Since pending = seen.pending();
-    if (pending != null) {
-      Instant waits = pending.at().isBefore(seen.headAt()) ? seen.headAt() : pending.at();
-      if (since(waits, patience, now)) {
-        return pending.what() + ", and there was no commit for " + age(waits, now);
-      }
+    Instant waits = seen.waitsSince();
+    if (pending != null && waits != null && since(waits, patience, now)) {
+      return pending.what() + ", and there was no commit for " + age(waits, now);
     }
     String overdue = Pending.overdue(beat, work);
     Duration settled = patience.plus(work.settle().multipliedBy(LATE_SETTLES));

@@ -2,7 +2,6 @@ package io.tidemark.watchdog;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.pipeline.Heartbeat;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,10 +44,9 @@ final class LogJournal implements Journal {
     }
     ObjectNode line = line("verdict", judgement.reason());
     line.put("verdict", verdict.name()).put("was", last == null ? null : last.name());
-    Heartbeat beat = seen.heartbeat();
     Head head = seen.head();
     Instant watermark = head == null ? null : head.progress().watermark();
-    line.put("run", beat == null ? null : beat.run());
+    line.put("run", seen.run());
     line.put("version", head == null ? null : head.version());
     line.put("watermark", watermark == null ? null : watermark.toString());
     print(line);

@@ -22,7 +22,6 @@ final class Lookout implements Supplier<Look>, AutoCloseable {
   private final Duration patience;
   private @Nullable ObjectStore store;
   private @Nullable FutureTask<Look> underWay;
-  private volatile String run = "";
 
   /**
    * Opens nothing yet.
@@ -69,18 +68,12 @@ final class Lookout implements Supplier<Look>, AutoCloseable {
     try {
       Heartbeat heartbeat = Heartbeat.read(open).orElse(null);
       Head head = new SnapshotLog(open).newestHead().map(Head::of).orElse(Head.NONE);
-      run = heartbeat == null ? "" : heartbeat.run();
       return Look.of(heartbeat, head);
     } catch (IOException | RuntimeException e) {
       store = null;
       open.close();
       throw e;
     }
-  }
-
-  /** Id of the run whose heartbeat was seen last; empty when there was none. */
-  String run() {
-    return run;
   }
 
   @Override

@@ -60,21 +60,20 @@ public final class Watch implements AutoCloseable {
         hooks == null
             ? new ChildJob(
                 LaunchCommand.of(run.arguments()),
-                mine.resolve("child.json"),
+                Memory.in(mine.resolve("child.json")),
                 requests,
                 bell::release)
             : new HookedJob(
                 hooks,
                 run.arguments(),
                 run.output(),
-                lookout::run,
+                Memory.in(mine.resolve("job.json")),
                 settings.limits().startWithin());
     Instant now = Clock.systemUTC().instant();
     Watchdog watchdog =
         new Watchdog(
             job,
-            lookout,
-            Work.of(run.plan()),
+            new Outlook(lookout, Work.of(run.plan()), settings),
             settings,
             new RestartPolicy(settings.restarts(), new Random(now.toEpochMilli())),
             new LogJournal(run.output(), json, Clock.systemUTC()));

@@ -12,7 +12,7 @@ final class WatchLoop {
   private final PatientClock clock;
   private final Semaphore bell;
   private final CountDownLatch over = new CountDownLatch(1);
-  private volatile int exitCode;
+  private volatile int exitCode = Ending.FAULT; // Until it ends as it should.
 
   /**
    * A loop that does not run yet.

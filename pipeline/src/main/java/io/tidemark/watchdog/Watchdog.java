@@ -1,12 +1,10 @@
 package io.tidemark.watchdog;
 
-import io.tidemark.pipeline.Heartbeat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * at the index do. {@link #stop} may be called by any thread, all else by one.
  */
 final class Watchdog {
-  private static final int MOST_PATIENCE = 16;
+  /** After a planned restart that could not be remembered. */
+  private static final Duration NOT_NOW = Duration.ofMinutes(10);
 
   private enum Phase {
     BEGINNING,
@@ -35,34 +34,24 @@ final class Watchdog {
   }
 
   private final Job job;
-  private final Supplier<Look> lookout;
-  private final Work work;
+  private final Outlook outlook;
   private final WatchdogSettings settings;
   private final RestartPolicy policy;
-  private final HeapTrend heap;
   private final Journal journal;
 
   private Phase phase = Phase.BEGINNING;
-  private History history = History.takenOver(Instant.EPOCH);
   private Instant due = Instant.EPOCH; // Of the next thing, in phases that wait for something.
   private Duration pause = Duration.ZERO; // Before the start that follows the end of the job.
+  private Instant plannedFrom = Instant.EPOCH; // Nothing is planned before.
   private @Nullable Integer exit; // What the watchdog ends with when the job is gone.
-  private int patience = 1;
   private volatile boolean asked;
 
   Watchdog(
-      Job job,
-      Supplier<Look> lookout,
-      Work work,
-      WatchdogSettings settings,
-      RestartPolicy policy,
-      Journal journal) {
+      Job job, Outlook outlook, WatchdogSettings settings, RestartPolicy policy, Journal journal) {
     this.job = job;
-    this.lookout = lookout;
-    this.work = work;
+    this.outlook = outlook;
     this.settings = settings;
     this.policy = policy;
-    this.heap = new HeapTrend(settings.heapPercent(), settings.heapMeasurements());
     this.journal = journal;
   }
 
@@ -91,14 +80,14 @@ final class Watchdog {
       case STOPPING, KILLING -> awaitEnd(now);
       case PAUSED -> {
         if (!now.isBefore(due)) {
-          start(now);
+          begin(now);
         }
       }
       case OVER -> {}
     }
     return switch (phase) {
       case BEGINNING, OVER -> Duration.ZERO;
-      case WATCHING -> settings.every();
+      case WATCHING -> outlook.rest();
       case STOPPING, KILLING, PAUSED -> rest(now);
     };
   }
@@ -112,75 +101,90 @@ final class Watchdog {
     exit = 0;
     journal.action("end", "the watchdog is asked to end");
     switch (phase) {
-      case WATCHING -> stopping(now, "the watchdog ends", () -> job.stopSignalled(history.run()));
+      case WATCHING -> stopping(now, "the watchdog ends", () -> job.stopSignalled(outlook.run()));
       case BEGINNING, PAUSED -> phase = Phase.OVER;
       case STOPPING, KILLING, OVER -> {}
     }
   }
 
+  /** Starts a job, unless one is there: left by another watchdog, or submitted after all. */
   private void begin(Instant now) {
     try {
-      Optional<Boolean> found = job.find();
-      if (found.isEmpty()) {
+      Job.Found found = job.find().orElse(null);
+      if (found == null) {
         start(now);
-        return;
-      }
-      journal.action("take-over", job.name() + " runs");
-      watched(History.takenOver(now), now);
-      if (!found.get()) {
-        restart(now, "it was started otherwise than it would be now");
+      } else {
+        takeOver(found, now);
       }
     } catch (IOException e) {
       journal.action("take-over", "it cannot be told whether one runs: " + e.getMessage());
-      watched(History.takenOver(now), now);
+      watched(History.takenOver(Followed.found(null, false), now), now);
+    }
+  }
+
+  private void takeOver(Job.Found found, Instant now) {
+    journal.action("take-over", job.name() + " runs");
+    pause = Duration.ZERO;
+    watched(History.takenOver(Followed.found(found.run(), job.takesId()), now), now);
+    if (found.asked()) {
+      // Of its own, so that another can be started. Perhaps it was asked, and a signal more kills.
+      stopping(now, "a watchdog was ending it", () -> job.stopSignalled(outlook.run()));
+    } else if (!found.same()) {
+      restart(now, "it was started otherwise than it would be now");
     }
   }
 
   private void watched(History since, Instant now) {
-    history = since;
+    outlook.begins(since);
     policy.started(now);
     phase = Phase.WATCHING;
   }
 
   private void start(Instant now) {
-    Heartbeat last = history.heartbeat();
-    Look before = lookout.get();
+    Look before = outlook.before();
     try {
-      job.start();
+      String run = job.start();
       journal.action("start", job.name());
-      watched(History.started(before, last == null ? null : last.run(), now), now);
+      watched(History.started(before, run, job.takesId(), now), now);
     } catch (IOException e) {
       phase = Phase.WATCHING;
-      failed(now, Judgement.failed(Verdict.DEAD, "it does not start: " + e.getMessage()));
+      String reason = "it does not start: " + e.getMessage();
+      failed(now, Judgement.failed(Verdict.DEAD, reason), JobState.GONE);
     }
   }
 
   private void watch(Instant now) {
     JobState state = job.state();
-    Instant committed = history.headAt();
-    history = history.with(state, lookout.get(), work, now);
-    if (!history.headAt().equals(committed)) {
-      patience = 1; // Whatever was done helped.
-    }
-    Judge judge = new Judge(work, settings.limits().times(patience));
-    Judgement judgement = judge.judge(history, state, now);
-    Ending ending = Ending.of(history, state, judgement, job.endsByItself());
+    look(state, now);
+    Judgement judgement = outlook.judgement(state, now);
+    Ending ending = Ending.of(outlook.history(), state, judgement, job.endsByItself());
     if (ending != null) {
       end(ending, judgement, now);
       return;
     }
-    journal.verdict(judgement, history);
+    journal.verdict(judgement, outlook.history());
     if (judgement.failed()) {
-      failed(now, judgement);
+      failed(now, judgement, state);
     } else if (judgement.verdict() != Verdict.UNKNOWN) {
       planned(now);
+    }
+  }
+
+  private void look(JobState state, Instant now) {
+    outlook.look(state, now);
+    if (outlook.committed()) {
+      policy.committed();
+    }
+    String run = outlook.run();
+    if (run != null) {
+      job.follow(run);
     }
   }
 
   private void end(Ending ending, Judgement judgement, Instant now) {
     if (ending.kill()) {
       exit = ending.exitCode();
-      journal.verdict(judgement, history);
+      journal.verdict(judgement, outlook.history());
       kill(now, ending.reason());
     } else {
       over(ending.exitCode(), ending.reason());
@@ -190,11 +194,12 @@ final class Watchdog {
   private void over(int code, String reason) {
     exit = code;
     phase = Phase.OVER;
+    job.forget();
     journal.action("end", reason);
   }
 
-  private void failed(Instant now, Judgement judgement) {
-    Optional<Duration> next = policy.failed(now);
+  private void failed(Instant now, Judgement judgement, JobState state) {
+    Optional<Duration> next = policy.charge(judgement.verdict(), state, now);
     if (next.isPresent()) {
       pause = next.get();
     } else {
@@ -203,41 +208,45 @@ final class Watchdog {
     }
     switch (judgement.verdict()) {
       case STALLED -> {
-        patience = Math.min(patience * 2, MOST_PATIENCE);
+        outlook.impatient(now);
         kill(now, judgement.reason());
       }
       case UNKNOWN -> {
-        patience = Math.min(patience * 2, MOST_PATIENCE);
-        stopJob(now, judgement.reason()); // It may be well.
+        outlook.impatient(now);
+        stopping(now, judgement.reason(), job::stop); // It may be well.
       }
       case DEAD, IDLE, WORKING -> gone(now);
     }
   }
 
   private void planned(Instant now) {
-    Duration longest = settings.restartEvery();
-    Heartbeat beat = history.heartbeat();
-    if (longest != null && !now.isBefore(history.started().plus(longest))) {
-      restart(now, "it ran for " + Ages.text(longest));
-    } else if (beat != null && history.beats()) {
-      heap.take(beat).ifPresent(growth -> restart(now, growth));
+    if (!now.isBefore(plannedFrom)) {
+      outlook.aged(now).ifPresent(reason -> restart(now, reason));
     }
   }
 
   private void restart(Instant now, String reason) {
+    try {
+      job.ending();
+    } catch (IOException e) {
+      plannedFrom = now.plus(NOT_NOW);
+      journal.action("wait", "it is not started anew though " + reason + ": " + e.getMessage());
+      return;
+    }
     pause = Duration.ZERO;
-    stopJob(now, reason);
-  }
-
-  private void stopJob(Instant now, String reason) {
     stopping(now, reason, job::stop);
   }
 
   private void stopping(Instant now, String reason, Asking asking) {
     phase = Phase.STOPPING;
     due = now.plus(settings.limits().stopWithin());
+    journal.action("stop", reason);
     try {
-      journal.action("stop", reason);
+      job.ending();
+    } catch (IOException e) {
+      journal.action("stop", "the next watchdog will not know of it: " + e.getMessage());
+    }
+    try {
       asking.ask();
     } catch (IOException e) {
       kill(now, "it cannot be asked to stop: " + e.getMessage());
@@ -258,11 +267,11 @@ final class Watchdog {
   private void awaitEnd(Instant now) {
     JobState state = job.state();
     if (!job.endsByItself() && phase == Phase.STOPPING) {
-      history = history.with(state, lookout.get(), work, now);
+      look(state, now);
     }
     if (state.over()) {
       gone(now);
-    } else if (phase == Phase.STOPPING && !job.endsByItself() && history.stopped()) {
+    } else if (phase == Phase.STOPPING && !job.endsByItself() && outlook.history().stopped()) {
       kill(now, Ending.STOPPED);
     } else if (!now.isBefore(due)) {
       if (phase == Phase.KILLING && policy.failed(now).isEmpty()) {
@@ -275,6 +284,7 @@ final class Watchdog {
 
   /** The job is not there any more: starts it again in a while, or ends. */
   private void gone(Instant now) {
+    job.forget();
     if (exit != null) {
       phase = Phase.OVER;
       return;

@@ -45,12 +45,17 @@ public record WatchedRun(List<String> arguments, TidemarkOptions options, RunPla
               + " Make a first run of it, say with --until=now; then watch one without"
               + " --startFrom");
     }
+    if (options.getRunId() != null) {
+      throw new UsageException(
+          "Cannot watch a run with --runId: each time it is started it is another run, and the"
+              + " watchdog gives that its id. Leave it out");
+    }
     return new WatchedRun(arguments, options, plan);
   }
 
   /** Whether it ends by itself when it has taken what there is. */
   public boolean bounded() {
-    return plan.watch().end().bounded();
+    return Work.of(plan).bounded();
   }
 
   String output() {

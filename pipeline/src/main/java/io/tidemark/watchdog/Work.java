@@ -19,7 +19,7 @@ record Work(boolean bounded, boolean arrivals, Duration due, Duration settle) {
   static Work of(RunPlan plan) {
     WatchSettings watch = plan.watch();
     return new Work(
-        watch.end().bounded(),
+        watch.end().bounded() || plan.repair(),
         watch.publish() == Publish.ARRIVAL,
         watch.layout().period().plus(watch.closing().watermarkDelay()),
         watch.closing().settle());

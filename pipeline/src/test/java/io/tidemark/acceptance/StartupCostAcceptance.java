@@ -16,7 +16,6 @@ import io.tidemark.storage.FaultPlan.Call;
 import io.tidemark.storage.FaultPlan.Operation;
 import io.tidemark.testdata.CatalogueGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,11 +129,7 @@ public abstract class StartupCostAcceptance {
 
   private static void stopOnceCommitted(DeltaIndexRun run, RunProgress progress) {
     if (progress.objects() > 0) {
-      try {
-        run.askToStop();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      run.askToStop();
     }
   }
 }

@@ -9,6 +9,7 @@ import io.tidemark.changes.watch.ResumeSource;
 import io.tidemark.changes.watch.Supervision;
 import io.tidemark.changes.watch.WatchSettings;
 import io.tidemark.changes.watch.WatchSettings.Publish;
+import io.tidemark.publish.KnownHead;
 import io.tidemark.publish.PublishDeltas;
 import io.tidemark.settings.IndexSettings;
 import io.tidemark.settings.IndexYaml;
@@ -68,7 +69,8 @@ class CyclesExecutionTest {
         1,
         SECOND,
         new PublishDeltas.Settings(
-            folder.resolve("out").toString(), index, 1, SECOND, "r1", Clock.systemUTC()));
+            folder.resolve("out").toString(), index, 1, SECOND, "r1", Clock.systemUTC()),
+        KnownHead.NONE);
   }
 
   /** An engine on which no pipeline ever ends. */

@@ -3,6 +3,7 @@ package io.tidemark.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -54,11 +55,34 @@ class RunPlanTest {
         much.getMessage(), containsString("the share for repair must be from 0 to 1, not 1.5"));
   }
 
-  private static RunPlan plan(String... options) {
+  @Test
+  void an_id_that_is_given_must_do_as_part_of_a_key() {
+    UsageException refused = assertThrows(UsageException.class, () -> plan("--runId=../stop"));
+
+    assertThat(refused.getMessage(), containsString("--runId=../stop is not 1 to 100 letters"));
+    assertThat(RunId.of(options("--runId=ads-7")), is("ads-7"));
+    assertThat(RunId.of(options()), not(is(RunId.of(options()))));
+  }
+
+  @Test
+  void an_id_of_a_run_that_has_stopped_is_refused() {
+    UsageException refused =
+        assertThrows(UsageException.class, () -> RunId.requireUnused("ads-7", "ads-7"));
+    RunId.requireUnused("ads-8", "ads-7");
+    RunId.requireUnused("ads-8", null);
+
+    assertThat(refused.getMessage(), containsString("Give each run another id"));
+  }
+
+  private static TidemarkOptions options(String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("--input=/tmp/in", "--output=/tmp/out", "--index=index.yaml"));
     arguments.addAll(List.of(options));
-    return RunPlan.of(OptionParser.parse(arguments));
+    return OptionParser.parse(arguments);
+  }
+
+  private static RunPlan plan(String... options) {
+    return RunPlan.of(options(options));
   }
 
   private record SomeEngine(RunKind endless) implements Engine {

@@ -9,14 +9,17 @@ import java.util.Optional;
 final class FakeJob implements Job {
   final List<String> calls = new ArrayList<>();
   JobState state = JobState.GONE;
-  Optional<Boolean> found = Optional.empty();
+  Optional<Found> found = Optional.empty();
   boolean starts = true;
   boolean stops = true;
   boolean dies = true;
   boolean endsByItself = true;
+  boolean takesId = true;
+  boolean remembers = true;
+  private int runs;
 
   @Override
-  public Optional<Boolean> find() {
+  public Optional<Found> find() {
     if (found.isPresent()) {
       state = JobState.LIVES;
     }
@@ -24,12 +27,25 @@ final class FakeJob implements Job {
   }
 
   @Override
-  public void start() throws IOException {
+  public String start() throws IOException {
     calls.add("start");
     if (!starts) {
       throw new IOException("no such program");
     }
     state = JobState.LIVES;
+    return "run-" + ++runs;
+  }
+
+  @Override
+  public boolean takesId() {
+    return takesId;
+  }
+
+  @Override
+  public void ending() throws IOException {
+    if (!remembers) {
+      throw new IOException("no space left");
+    }
   }
 
   @Override
@@ -42,6 +58,7 @@ final class FakeJob implements Job {
     calls.add("stop");
     if (stops) {
       state = JobState.ended(0);
+      found = Optional.empty();
     }
   }
 
@@ -50,6 +67,7 @@ final class FakeJob implements Job {
     calls.add("stop " + run);
     if (stops) {
       state = JobState.ended(0);
+      found = Optional.empty();
     }
   }
 
@@ -63,6 +81,7 @@ final class FakeJob implements Job {
     calls.add("kill");
     if (dies) {
       state = JobState.ended(137);
+      found = Optional.empty();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.watchdog;
 
 import io.tidemark.pipeline.Heartbeat;
+import io.tidemark.pipeline.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +37,17 @@ public final class FakeRun {
 
   private final Way way;
   private final Path output;
-  private final String run = "run-" + ProcessHandle.current().pid();
+  private final String run;
 
-  private FakeRun(Way way, Path output) {
+  private FakeRun(Way way, Path output, String run) {
     this.way = way;
     this.output = output;
+    this.run = run;
   }
 
-  /** Takes a folder for its output, how to behave, and what else there may be. */
+  /**
+   * Takes a folder for its output, how to behave, what else there may be, and the id of the run.
+   */
   public static void main(String[] args) throws Exception {
     Path output = Path.of(args[0]);
     Files.writeString(
@@ -51,7 +55,9 @@ public final class FakeRun {
         ProcessHandle.current().pid() + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
-    new FakeRun(Way.valueOf(args[1].toUpperCase(Locale.ROOT)), output).go();
+    String last = args[args.length - 1];
+    String run = last.substring(RunId.argument("").length());
+    new FakeRun(Way.valueOf(args[1].toUpperCase(Locale.ROOT)), output, run).go();
   }
 
   /** Process ids of those that were started with an output. */

@@ -31,15 +31,21 @@ final class HookedJobTest {
                 "rm '" + job + "'",
                 exists(job)));
 
-    Optional<Boolean> before = hooked.find();
-    hooked.start();
-    Optional<Boolean> after = hooked.find();
+    Optional<Job.Found> before = hooked.find();
+    String run = hooked.start();
+    Optional<Job.Found> after = hooked.find();
+    hooked.ending();
+    Optional<Job.Found> left = job(new Hooks("", "", "", "true")).find();
     hooked.stop();
     String asked = Files.readString(job);
     hooked.kill();
+    hooked.forget();
+    Optional<Job.Found> another = job(new Hooks("", "", "", "true")).find();
 
     assertThat(before, equalTo(Optional.empty()));
-    assertThat(after, equalTo(Optional.of(true)));
+    assertThat(after, equalTo(Optional.of(new Job.Found(run, true, false))));
+    assertThat(left, equalTo(Optional.of(new Job.Found(run, true, true))));
+    assertThat(another, equalTo(Optional.of(new Job.Found(run, true, false))));
     assertThat(asked, equalTo("asked\n"));
     assertThat(hooked.state(), equalTo(JobState.GONE));
   }
@@ -53,10 +59,18 @@ final class HookedJobTest {
     Path told = folder.resolve("told");
     String tell = "printf '%s\\n' \"$@\" \"$TIDEMARK_OUTPUT\" \"$TIDEMARK_RUN\" >'" + told + "'";
 
-    job(new Hooks(tell, "", "", "")).start();
+    HookedJob job = job(new Hooks(tell, tell, "", ""));
+    String run = job.start();
+    List<String> start = Files.readAllLines(told);
+    job.follow("run-5");
+    job.stop();
 
+    assertThat(start, contains("run", "--window=a b", "--runId=" + run, "s3://ads/index", run));
     assertThat(
-        Files.readAllLines(told), contains("run", "--window=a b", "s3://ads/index", "run-7"));
+        Files.readAllLines(told), contains("run", "--window=a b", "s3://ads/index", "run-5"));
+    assertThat(
+        job(new Hooks("", "", "", "true")).find(),
+        equalTo(Optional.of(new Job.Found("run-5", true, false))));
   }
 
   @Test
@@ -86,21 +100,33 @@ final class HookedJobTest {
 
   @Test
   void command_that_does_not_return_is_ended() {
-    Hooks endless = new Hooks("tail -f /dev/null", "", "", "tail -f /dev/null");
+    Hooks endless = new Hooks("", "tail -f /dev/null", "", "tail -f /dev/null");
     HookedJob hooked = job(endless, Duration.ofMillis(100));
 
-    IOException failure = assertThrows(IOException.class, hooked::start);
+    IOException failure = assertThrows(IOException.class, hooked::stop);
 
     assertThat(failure.getMessage(), containsString("did not return within 100ms"));
     assertThat(hooked.state(), equalTo(JobState.UNKNOWN));
   }
 
-  private static HookedJob job(Hooks hooks) {
+  @Test
+  void start_that_does_not_return_may_have_submitted_the_job() throws IOException {
+    Path job = folder.resolve("job");
+    String late = "touch '" + job + "'; tail -f /dev/null";
+    HookedJob hooked = job(new Hooks(late, "", "", exists(job)), Duration.ofSeconds(2));
+
+    String run = hooked.start();
+
+    assertThat(hooked.find(), equalTo(Optional.of(new Job.Found(run, true, false))));
+  }
+
+  private HookedJob job(Hooks hooks) {
     return job(hooks, LONG);
   }
 
-  private static HookedJob job(Hooks hooks, Duration patience) {
+  private HookedJob job(Hooks hooks, Duration patience) {
     List<String> arguments = List.of("run", "--window=a b");
-    return new HookedJob(hooks, arguments, "s3://ads/index", () -> "run-7", patience);
+    return new HookedJob(
+        hooks, arguments, "s3://ads/index", Memory.in(folder.resolve("job.json")), patience);
   }
 }

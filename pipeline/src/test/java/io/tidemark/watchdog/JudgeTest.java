@@ -72,7 +72,8 @@ final class JudgeTest {
     Scene scene = Scene.started(ENDLESS, null, Heads.counting(7));
     scene.at(10, closed(1), Heads.counting(7));
 
-    Judgement compacted = scene.at(115, closed(2), new Head(8, Heads.counting(7).progress()));
+    Judgement compacted =
+        scene.at(115, closed(2), new Head(8, "run-1", Heads.counting(7).progress()));
 
     assertThat(compacted.verdict(), equalTo(Verdict.STALLED));
   }

@@ -14,7 +14,7 @@ final class Kennel {
   final FakeJob job = new FakeJob();
   final List<String> told = new ArrayList<>();
   Look look = Look.of(null, Heads.of(7, 40));
-  private final Watchdog watchdog;
+  final Watchdog watchdog;
   private Instant now = Scene.START;
 
   /** Restarts after failures: three an hour, after 1 s, 2 s and so on up to 4 s. */
@@ -30,8 +30,7 @@ final class Kennel {
     watchdog =
         new Watchdog(
             job,
-            () -> look,
-            Scene.ENDLESS,
+            new Outlook(() -> look, Scene.ENDLESS, settings),
             settings,
             new RestartPolicy(settings.restarts(), UNCUT),
             new Journal() {

@@ -28,7 +28,6 @@ final class LookoutTest {
   void output_without_an_index_is_seen_as_such() {
     try (Lookout lookout = new Lookout(this::open, LONG)) {
       assertThat(lookout.get(), equalTo(Look.of(null, Head.NONE)));
-      assertThat(lookout.run(), equalTo(""));
     }
   }
 
@@ -40,7 +39,6 @@ final class LookoutTest {
       beat.write(store);
 
       assertThat(lookout.get().heartbeat(), equalTo(beat));
-      assertThat(lookout.run(), equalTo("run-9"));
     }
   }
 

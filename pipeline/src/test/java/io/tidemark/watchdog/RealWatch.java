@@ -33,7 +33,10 @@ final class RealWatch implements AutoCloseable {
     Semaphore bell = new Semaphore(0);
     job =
         new ChildJob(
-            command(output, way), output.resolve("child.json"), requests(output), bell::release);
+            command(output, way),
+            Memory.in(output.resolve("child.json")),
+            requests(output),
+            bell::release);
     lookout =
         new Lookout(
             () -> ObjectStores.open(output.toString(), PipelineOptionsFactory.create()),
@@ -41,8 +44,7 @@ final class RealWatch implements AutoCloseable {
     Watchdog watchdog =
         new Watchdog(
             job,
-            lookout,
-            Scene.ENDLESS,
+            new Outlook(lookout, Scene.ENDLESS, settings),
             settings,
             new RestartPolicy(settings.restarts(), new Random(1)),
             new LogJournal("here", new PrintWriter(lines(), true), Clock.systemUTC()));

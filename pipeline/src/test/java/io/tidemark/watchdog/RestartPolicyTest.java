@@ -86,6 +86,36 @@ final class RestartPolicyTest {
   }
 
   @Test
+  void stalls_before_a_commit_are_forgiven_unless_something_else_came_between() {
+    RestartPolicy slow = new RestartPolicy(BUDGET, UNCUT);
+    RestartPolicy sick = new RestartPolicy(BUDGET, UNCUT);
+    for (int i = 0; i < 5; i++) {
+      slow.stalled(START.plusSeconds(i));
+      sick.stalled(START.plusSeconds(i));
+    }
+    slow.stalled(START.plusSeconds(5));
+    sick.failed(START.plusSeconds(5));
+
+    slow.committed();
+    sick.committed();
+
+    assertThat(slow.failed(START.plusSeconds(6)), equalTo(Optional.of(Duration.ofSeconds(1))));
+    assertThat(sick.failed(START.plusSeconds(6)), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void store_that_cannot_be_reached_is_waited_for_ever_longer_at_no_cost() {
+    RestartPolicy policy = new RestartPolicy(BUDGET, UNCUT);
+    Duration last = Duration.ZERO;
+    for (int i = 0; i < 100; i++) {
+      last = policy.unreachable(START.plusSeconds(i));
+    }
+
+    assertThat(last, equalTo(Duration.ofSeconds(10)));
+    assertThat(policy.failed(START.plusSeconds(100)).isPresent(), equalTo(true));
+  }
+
+  @Test
   void no_restarts_are_none() {
     RestartBudget none = new RestartBudget(0, Duration.ofHours(1), Duration.ZERO, Duration.ZERO);
 

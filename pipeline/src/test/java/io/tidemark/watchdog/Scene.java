@@ -32,11 +32,21 @@ final class Scene {
   /** A job that was started after this look. */
   static Scene started(Work work, Beat before, Head head) {
     Look look = Look.of(before == null ? null : before.make(), head);
-    return new Scene(work, History.started(look, null, START));
+    return new Scene(work, History.started(look, "run-1", true, START));
+  }
+
+  /** One that need not take the id it is given. */
+  static Scene submitted(Work work, Beat before, Head head) {
+    Look look = Look.of(before == null ? null : before.make(), head);
+    return new Scene(work, History.started(look, "run-1", false, START));
   }
 
   static Scene takenOver(Work work) {
-    return new Scene(work, History.takenOver(START));
+    return takenOver(work, Followed.found("run-1", true));
+  }
+
+  static Scene takenOver(Work work, Followed run) {
+    return new Scene(work, History.takenOver(run, START));
   }
 
   Judgement at(int second, JobState job, Look look) {
@@ -47,6 +57,10 @@ final class Scene {
 
   Judgement at(int second, Beat beat, Head head) {
     return at(second, JobState.LIVES, Look.of(beat == null ? null : beat.make(), head));
+  }
+
+  History seen() {
+    return seen;
   }
 
   /** Verdict and reason, as {@code IDLE: nothing to do}; a failure ends in an exclamation mark. */

@@ -26,6 +26,8 @@ final class WatchTest {
   @TempDir Path folder;
   private final List<Process> watchdogs = new ArrayList<>();
   private Path output;
+  private Way way = Way.WORKS;
+  private List<String> watching = List.of();
 
   @BeforeEach
   void makeOutput() throws IOException {
@@ -65,6 +67,24 @@ final class WatchTest {
   }
 
   @Test
+  void run_whose_watchdog_was_killed_while_it_ended_it_is_followed_by_another() throws Exception {
+    way = Way.DEAF;
+    watching = List.of("--restartEvery=1s", "--stopWithin=10m");
+    Process first = watch("first");
+    awaitTold("first", "it ran for 1s");
+    first.destroyForcibly().waitFor();
+    way = Way.WORKS;
+    watching = List.of("--stopWithin=1s");
+    watch("second");
+    RealWatch.await("another run", () -> FakeRun.starts(output).size() == 2);
+    awaitTold("second", "\"verdict\":\"IDLE\"");
+
+    assertThat(told("second"), containsString("a watchdog was ending it"));
+    assertThat(lives(0), equalTo(false));
+    assertThat(lives(1), equalTo(true));
+  }
+
+  @Test
   void run_with_other_options_takes_the_place_of_the_one_that_is_taken_over() throws Exception {
     Process first = watch("first");
     awaitTold("first", "\"verdict\":\"IDLE\"");
@@ -99,6 +119,7 @@ final class WatchTest {
     assertThat(refused("watch", "--", "run", "--input=a"), containsString("--output is missing"));
     assertThat(
         refused(run("--startFrom=latest")), containsString("Cannot watch a run with --startFrom"));
+    assertThat(refused(run("--runId=mine")), containsString("Cannot watch a run with --runId"));
     assertThat(
         refused(run("--until=now"), "--start=a", "--alive=b", "--kill=c"), // Submitted.
         containsString("cannot be told"));
@@ -142,7 +163,9 @@ final class WatchTest {
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
     command.add("-D" + LaunchCommand.LAUNCHER + "=" + launcher());
     command.addAll(List.of("-cp", RealWatch.classPath(), Tidemark.class.getName(), "watch"));
-    command.addAll(List.of("--every=50ms", "--json", "--state=" + folder.resolve("state"), "--"));
+    command.addAll(List.of("--every=50ms", "--json", "--state=" + folder.resolve("state")));
+    command.addAll(watching);
+    command.add("--");
     command.addAll(run(options));
     Process watchdog =
         new ProcessBuilder(command)
@@ -157,7 +180,7 @@ final class WatchTest {
   private Path launcher() throws IOException {
     Path script = folder.resolve("launcher");
     String command =
-        RealWatch.command(output, Way.WORKS).stream()
+        RealWatch.command(output, way).stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     Files.writeString(script, "#!/bin/sh\nexec " + command + " \"$@\"\n");

@@ -138,7 +138,7 @@ final class WatchdogTest {
     Kennel kennel = new Kennel(Duration.ofHours(1));
     kennel.step(0);
     for (int i = 0; i < 20; i++) {
-      kennel.beat(Beat.of(i).run("run-" + i));
+      kennel.beat(Beat.of(i).run("run-" + (i + 1)));
       kennel.step(3600); // Stops it.
       kennel.step(0); // It has ended.
       kennel.step(0); // Starts it.
@@ -166,7 +166,7 @@ final class WatchdogTest {
   @Test
   void job_that_runs_is_taken_over() {
     Kennel kennel = new Kennel();
-    kennel.job.found = Optional.of(true);
+    kennel.job.found = Optional.of(new Job.Found("run-1", true, false));
 
     kennel.step(0);
     kennel.step(5);
@@ -179,7 +179,7 @@ final class WatchdogTest {
   @Test
   void job_that_was_started_otherwise_is_stopped_and_started_anew() {
     Kennel kennel = new Kennel();
-    kennel.job.found = Optional.of(false);
+    kennel.job.found = Optional.of(new Job.Found("run-1", false, false));
 
     kennel.step(0);
     kennel.step(5);
@@ -201,7 +201,7 @@ final class WatchdogTest {
 
     assertThat(waiting, equalTo(OptionalInt.empty()));
     assertThat(kennel.exitCode(), equalTo(OptionalInt.of(0)));
-    assertThat(kennel.job.calls, contains("start", "stop null"));
+    assertThat(kennel.job.calls, contains("start", "stop run-1"));
   }
 
   @Test

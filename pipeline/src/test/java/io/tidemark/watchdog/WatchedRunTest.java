@@ -43,6 +43,14 @@ final class WatchedRunTest {
         equalTo(new Work(true, false, Duration.ofMinutes(11), Duration.ofSeconds(2))));
   }
 
+  @Test
+  void repair_ends_by_itself_and_shows_no_heartbeat() {
+    WatchedRun repair = run("o", "--repair");
+
+    assertThat(repair.bounded(), equalTo(true));
+    assertThat(Work.of(repair.plan()).bounded(), equalTo(true));
+  }
+
   private static WatchedRun run(String output, String... options) {
     List<String> arguments = new ArrayList<>(List.of("run", "--input=in", "--index=index.yaml"));
     arguments.add("--output=" + output);

@@ -154,7 +154,7 @@ public final class SnapshotLog {
   }
 
   /** The same without older layers. */
-  Optional<SnapshotHead> headAt(long version) throws IOException {
+  public Optional<SnapshotHead> headAt(long version) throws IOException {
     Optional<SnapshotHead> found = files.find(key(version), SNAPSHOT_FILE);
     if (found.isPresent() && found.get().version() != version) {
       throw files.damaged(

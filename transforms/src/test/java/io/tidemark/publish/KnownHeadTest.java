@@ -164,7 +164,8 @@ class KnownHeadTest {
             none.stopped(),
             none.restart(),
             none.debt(),
-            none.debtSince());
+            none.debtSince(),
+            none.runs());
     return new SnapshotHead(
         head.format(),
         head.version(),
