@@ -90,10 +90,7 @@ public final class FakeRun {
             Files.writeString(output.resolve("stopped-by-marker"), run);
             Runtime.getRuntime().halt(0);
           }
-          beat(
-              way == Way.GROWS
-                  ? Beat.of(poll).heap(Math.min(poll, PERCENT), PERCENT)
-                  : Beat.of(poll));
+          beat(way == Way.GROWS ? Beat.of(poll).heap(poll, PERCENT) : Beat.of(poll));
         }
       }
     }

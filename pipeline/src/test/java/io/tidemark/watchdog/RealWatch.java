@@ -64,9 +64,10 @@ final class RealWatch implements AutoCloseable {
   }
 
   /** Looks every 20 ms; three restarts. */
-  static WatchdogSettings settings(Duration stallAfter, Duration restartEvery, int heapPercent) {
+  static WatchdogSettings settings(
+      Duration stopWithin, Duration stallAfter, Duration restartEvery, int heapPercent) {
     return new WatchdogSettings(
-        new Limits(Duration.ofMinutes(1), stallAfter, NEVER, Duration.ofMillis(300), Duration.ZERO),
+        new Limits(Duration.ofMinutes(1), stallAfter, NEVER, stopWithin, Duration.ZERO),
         new RestartBudget(3, NEVER, Duration.ofMillis(10), Duration.ofMillis(40)),
         Duration.ofMillis(20),
         restartEvery,
