@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same for modes that go on until they are stopped. An idle input costs them a listing a poll:
- * there are runners that do not keep to the delay a source asks for, and call it thousands of times
- * a second.
+ * The same for modes that go on until they are stopped, and of data that lands meanwhile. An idle
+ * input costs them a listing a poll: there are runners that do not keep to the delay a source asks
+ * for, and call it thousands of times a second.
  */
 public abstract class EndlessConformanceAcceptance extends ConformanceAcceptance {
   private static final int ALL = 12;
@@ -29,6 +29,18 @@ public abstract class EndlessConformanceAcceptance extends ConformanceAcceptance
   private static final int POLLS = Integer.getInteger("tidemark.polls", 6);
 
   private final Corpus ads = new Corpus(inRepository("testdata/ads-small"), Duration.ofMinutes(10));
+
+  @Test
+  void hostile_real_stream_replayed_live_is_exact() throws IOException {
+    Corpus corpus = unpack("tldr-small-hostile");
+    Site site = Site.local(scratch.resolve("live"));
+
+    BuiltIndex index = replay(corpus, site, corpusSettings());
+
+    Exact.atEnd(index, corpus, "body");
+    Golden.of("tldr-small-hostile").matchesWhereWindowsHeldTheSame(index);
+    assertThat(index.status().at("/objects/late").asInt(), is(greaterThan(0)));
+  }
 
   @Test
   void idle_input_is_listed_once_a_poll_interval() throws IOException {

@@ -78,35 +78,25 @@ public abstract class ModeSuite extends RunnerSuite {
     return index(site);
   }
 
-  /** Runs while a corpus lands; bounded runs follow each other meanwhile. */
+  /** Runs endlessly while a corpus lands. */
   final BuiltIndex replay(Corpus corpus, Site site, Path settings) throws IOException {
     CountedInput input = CountedInput.of(site);
     try (LiveReplay replay = new LiveReplay(corpus, site)) {
       replay.deliverFirst();
-      if (endless()) {
-        Intake first = replay.first();
-        Intake all = replay.all();
-        runUntil(
-            input.site(),
-            settings,
-            newest -> {
-              if (first.taken(newest)) {
-                replay.start();
-              }
-              return replay.over() && all.taken(newest);
-            },
-            "--pollEvery=50ms",
-            "--lateness=6h");
-        input.polledNoFasterThan(Duration.ofMillis(50));
-      } else {
-        take(input.site(), settings, "--lateness=6h");
-        replay.start();
-        boolean over;
-        do {
-          over = replay.over();
-          take(input.site(), settings, "--lateness=6h");
-        } while (!over);
-      }
+      Intake first = replay.first();
+      Intake all = replay.all();
+      runUntil(
+          input.site(),
+          settings,
+          newest -> {
+            if (first.taken(newest)) {
+              replay.start();
+            }
+            return replay.over() && all.taken(newest);
+          },
+          "--pollEvery=50ms",
+          "--lateness=6h");
+      input.polledNoFasterThan(Duration.ofMillis(50));
     }
     return index(site);
   }

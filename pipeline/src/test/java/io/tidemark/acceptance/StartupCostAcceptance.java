@@ -23,12 +23,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What it costs to go on after a long history: the same as after a short one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StartupCostAcceptance {
   private static final int LONG_HISTORY = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -53,8 +56,13 @@ public abstract class StartupCostAcceptance {
         folder.resolve("index.yaml"), CatalogueGenerator.indexYaml(), StandardCharsets.UTF_8);
   }
 
+  /** The ways of running to look at. */
+  protected Stream<String> modes() {
+    return Stream.of("bounded", "cycles", "streaming");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"bounded", "cycles", "streaming"})
+  @MethodSource("modes")
   void a_start_after_ten_thousand_partitions_reads_two_files_of_the_log_before_it_commits(
       String mode) throws IOException {
     History one = History.in(folder.resolve(mode + "-short"));
