@@ -42,7 +42,7 @@ final class RestartPolicy {
    * @return how long to wait before it is started again; empty when the budget is spent
    */
   Optional<Duration> charge(Verdict verdict, JobState job, Instant now) {
-    if (job.unreachable()) {
+    if (job.unreachable() && settings.restarts() > 0) {
       return Optional.of(unreachable(now));
     }
     return verdict == Verdict.STALLED ? stalled(now) : failed(now);

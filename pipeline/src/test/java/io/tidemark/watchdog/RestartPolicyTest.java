@@ -86,6 +86,22 @@ final class RestartPolicyTest {
   }
 
   @Test
+  void store_out_of_reach_costs_nothing_unless_there_is_to_be_no_restart_at_all() {
+    RestartPolicy usual = new RestartPolicy(BUDGET, UNCUT);
+    RestartPolicy never =
+        new RestartPolicy(
+            new RestartBudget(0, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            UNCUT);
+    JobState unreachable = JobState.ended(3);
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(usual.charge(Verdict.DEAD, unreachable, START).isPresent(), equalTo(true));
+    }
+    assertThat(usual.failed(START).isPresent(), equalTo(true));
+    assertThat(never.charge(Verdict.DEAD, unreachable, START), equalTo(Optional.empty()));
+  }
+
+  @Test
   void stalls_before_a_commit_are_forgiven_unless_something_else_came_between() {
     RestartPolicy slow = new RestartPolicy(BUDGET, UNCUT);
     RestartPolicy sick = new RestartPolicy(BUDGET, UNCUT);
