@@ -15,15 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.tidemark.settings.FieldSettings;
 import io.tidemark.settings.FieldType;
 import io.tidemark.settings.IndexSettings;
-import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
-import io.tidemark.storage.FaultyObjectStore;
-import io.tidemark.storage.ObjectStore;
-import io.tidemark.storage.ObjectStores;
 import io.tidemark.storage.StoreException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +26,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files of the log that are damaged at rest or on their way. */
-class DamagedLogTest {
+class DamagedLogTest extends FaultyIndex {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
   private static final IndexIdentity IDENTITY =
@@ -54,23 +46,12 @@ class DamagedLogTest {
           "PT24H",
           "Lucene912");
 
-  @TempDir Path folder;
-  private final FaultPlan plan = FaultPlan.named("log-" + UUID.randomUUID());
   private final List<String> told = new ArrayList<>();
-  private ObjectStore store;
   private SnapshotLog log;
 
   @BeforeEach
-  void open() throws IOException {
-    store =
-        new FaultyObjectStore(
-            ObjectStores.open(folder.toString(), PipelineOptionsFactory.create()), plan);
+  void open() {
     log = new SnapshotLog(store);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

@@ -12,45 +12,26 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
-import io.tidemark.storage.FaultyObjectStore;
 import io.tidemark.storage.ObjectStore;
-import io.tidemark.storage.ObjectStores;
 import io.tidemark.storage.StoredObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.SerializableUtils;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Who was handed a snapshot reads it no more, and finds what is newer however old it has become.
  */
-class KnownHeadTest {
-  @TempDir Path folder;
-  private final FaultPlan plan = FaultPlan.named("known-" + UUID.randomUUID());
-  private ObjectStore store;
+class KnownHeadTest extends FaultyIndex {
   private SnapshotLog log;
 
   @BeforeEach
-  void open() throws IOException {
-    store =
-        new FaultyObjectStore(
-            ObjectStores.open(folder.toString(), PipelineOptionsFactory.create()), plan);
+  void open() {
     log = new SnapshotLog(store);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

@@ -15,50 +15,24 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
-import io.tidemark.storage.FaultyObjectStore;
-import io.tidemark.storage.ObjectStore;
-import io.tidemark.storage.ObjectStores;
 import io.tidemark.storage.StoreException.Kind;
 import io.tidemark.storage.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots whose older layers are listed in files of their own. */
-class LayerRollTest {
+class LayerRollTest extends FaultyIndex {
   private static final int NEVER = Integer.MAX_VALUE / 2;
-
-  @TempDir Path folder;
-  private final FaultPlan plan = FaultPlan.named("rolls-" + UUID.randomUUID());
-  private ObjectStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store =
-        new FaultyObjectStore(
-            ObjectStores.open(folder.toString(), PipelineOptionsFactory.create()), plan);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Test
   void every_version_has_all_layers_however_many_and_its_file_stays_small() throws IOException {

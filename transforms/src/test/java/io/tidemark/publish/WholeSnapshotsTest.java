@@ -11,40 +11,25 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidemark.storage.FaultPlan;
 import io.tidemark.storage.FaultPlan.Operation;
-import io.tidemark.storage.FaultyObjectStore;
-import io.tidemark.storage.ObjectStore;
-import io.tidemark.storage.ObjectStores;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand versions, and a file that most of them list is damaged. */
-class WholeSnapshotsTest {
+class WholeSnapshotsTest extends FaultyIndex {
   private static final long NEWEST = 10_000;
   private static final long FIRST_BROKEN = 3_000;
 
-  @TempDir Path folder;
-  private final FaultPlan plan = FaultPlan.named("whole-" + UUID.randomUUID());
   private final List<String> told = new ArrayList<>();
-  private ObjectStore store;
   private SnapshotLog log;
   private String roll;
 
   @BeforeEach
   void make() throws IOException {
-    store =
-        new FaultyObjectStore(
-            ObjectStores.open(folder.toString(), PipelineOptionsFactory.create()), plan);
     log = new SnapshotLog(store, 2);
     create(log);
     for (int i = 0; i < 4; i++) {
@@ -59,11 +44,6 @@ class WholeSnapshotsTest {
     hint(NEWEST);
     store.put(roll, new byte[] {'?'});
     plan.clear();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
